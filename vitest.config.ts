@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['source', 'module', 'node', 'import', 'default'];
+const roots = '{libs,services,deploy,bench}';
+
+/** Three tiers: `unit` needs nothing; `integration` needs PostgreSQL, NATS and mail servers; `browser` needs Chromium. */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${roots}/**/*.test.ts`],
+          exclude: ['**/dist/**', '**/node_modules/**', '**/*.{integration,browser}.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: [`${roots}/**/*.integration.test.ts`],
+          exclude: ['**/dist/**', '**/node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [`${roots}/**/*.browser.test.ts`],
+          exclude: ['**/dist/**', '**/node_modules/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
