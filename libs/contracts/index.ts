@@ -1,1 +1,64 @@
-export {};
+export { defineEvent, eventFilter, eventSubject } from './definition/define-event.js';
+export type { EventContract, EventDataOf } from './definition/define-event.js';
+export { defineRequest } from './definition/define-request.js';
+export type {
+  ErrorCodeOf,
+  ErrorDeclaration,
+  ErrorDeclarations,
+  ErrorDetailsOf,
+  InputOf,
+  OutputOf,
+  ParsedInputOf,
+  RequestContract,
+} from './definition/define-request.js';
+export { parties, services } from './definition/party.js';
+export type { Party, ServiceName } from './definition/party.js';
+export { isRefusal, Refusal, universalErrors, Violation } from './definition/refusal.js';
+export type { UniversalErrorCode } from './definition/refusal.js';
+export { events, requests } from './registry.js';
+
+export { Connection, ConnectionState } from './vocabulary/connection.js';
+export {
+  ConnectionSettings,
+  EmailAddress,
+  Host,
+  IncomingProtocol,
+  IncomingServer,
+  ManualSettings,
+  OutgoingServer,
+  Password,
+  Port,
+  Security,
+  Username,
+} from './vocabulary/connection-settings.js';
+export { CredentialPurpose, SealedText, SealingParty } from './vocabulary/credential.js';
+export { diagnoses, Diagnosis } from './vocabulary/diagnosis.js';
+export { ConnectionId, CredentialId, Instant, SubscriberId, TenantId, ValidationId } from './vocabulary/identifiers.js';
+export { Language, languages } from './vocabulary/language.js';
+export {
+  passwordMailboxSteps,
+  StepId,
+  StepState,
+  Validation,
+  ValidationChange,
+  ValidationState,
+  ValidationStep,
+} from './vocabulary/validation.js';
+
+export { cancelValidation } from './connection-validator/cancel-validation.contract.js';
+export { connectionBroken } from './connection-validator/connection-broken.contract.js';
+export { connectionErased } from './connection-validator/connection-erased.contract.js';
+export { connectionEstablished } from './connection-validator/connection-established.contract.js';
+export { eraseConnection } from './connection-validator/erase-connection.contract.js';
+export { getConnection } from './connection-validator/get-connection.contract.js';
+export { getValidation } from './connection-validator/get-validation.contract.js';
+export { saveConnection } from './connection-validator/save-connection.contract.js';
+export { startValidation } from './connection-validator/start-validation.contract.js';
+export { validationFinished } from './connection-validator/validation-finished.contract.js';
+export { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
+export { credentialErased } from './credential-vault/credential-erased.contract.js';
+export { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+export { describeCredential } from './credential-vault/describe-credential.contract.js';
+export { eraseCredential } from './credential-vault/erase-credential.contract.js';
+export { revealCredential } from './credential-vault/reveal-credential.contract.js';
+export { storeCredential } from './credential-vault/store-credential.contract.js';

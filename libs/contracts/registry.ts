@@ -1,0 +1,44 @@
+import { cancelValidation } from './connection-validator/cancel-validation.contract.js';
+import { connectionBroken } from './connection-validator/connection-broken.contract.js';
+import { connectionErased } from './connection-validator/connection-erased.contract.js';
+import { connectionEstablished } from './connection-validator/connection-established.contract.js';
+import { eraseConnection } from './connection-validator/erase-connection.contract.js';
+import { getConnection } from './connection-validator/get-connection.contract.js';
+import { getValidation } from './connection-validator/get-validation.contract.js';
+import { saveConnection } from './connection-validator/save-connection.contract.js';
+import { startValidation } from './connection-validator/start-validation.contract.js';
+import { validationFinished } from './connection-validator/validation-finished.contract.js';
+import { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
+import { credentialErased } from './credential-vault/credential-erased.contract.js';
+import { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+import { describeCredential } from './credential-vault/describe-credential.contract.js';
+import { eraseCredential } from './credential-vault/erase-credential.contract.js';
+import { revealCredential } from './credential-vault/reveal-credential.contract.js';
+import { storeCredential } from './credential-vault/store-credential.contract.js';
+import type { EventContract } from './definition/define-event.js';
+import type { RequestContract } from './definition/define-request.js';
+
+/** Every request of the bus. A test compares it with the files of this folder. */
+export const requests: readonly RequestContract[] = [
+  storeCredential,
+  revealCredential,
+  describeCredential,
+  eraseCredential,
+  saveConnection,
+  getConnection,
+  eraseConnection,
+  startValidation,
+  getValidation,
+  cancelValidation,
+];
+
+/** Every event of the bus. */
+export const events: readonly EventContract[] = [
+  credentialErased,
+  credentialRevealed,
+  validationStepChanged,
+  validationFinished,
+  connectionEstablished,
+  connectionBroken,
+  connectionErased,
+];

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** `tls`: from the first byte. `starttls`: upgraded before anything is sent, or refused. `none`: cleartext, on request only. */
+export const Security = z.enum(['tls', 'starttls', 'none']);
+export type Security = z.infer<typeof Security>;
+
+export const IncomingProtocol = z.enum(['imap', 'pop3']);
+export type IncomingProtocol = z.infer<typeof IncomingProtocol>;
+
+const hostLabel = /^(?!-)[\p{L}\p{N}_-]{1,63}(?<!-)$/u;
+const ipv6Literal = /^\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/;
+
+function isHost(text: string): boolean {
+  return (
+    ipv6Literal.test(text) ||
+    text
+      .replace(/\.$/, '')
+      .split('.')
+      .every((label) => hostLabel.test(label))
+  );
+}
+
+/** A host name (internationalised names too) or an address literal; not a URL. What it leads to is judged by `libs/egress`. */
+export const Host = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .refine(isHost, 'a server name such as mail.example.com, without "https://" or a port');
+export const Port = z.int().min(1).max(65_535);
+
+// SASL (RFC 4616) and the line protocols cannot carry NUL, CR or LF; everything else of Unicode may stand in a name.
+const oneLine = z.string().regex(/^[^\0\r\n]*$/, 'one line');
+export const Username = oneLine.min(1).max(320);
+export const Password = oneLine.min(1).max(1_024);
+
+/** An address of RFC 5321 size, Unicode allowed (RFC 6531). */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(z.regexes.unicodeEmail, 'an e-mail address such as name@example.com');
+
+export const IncomingServer = z.strictObject({
+  protocol: IncomingProtocol,
+  host: Host,
+  port: Port,
+  security: Security,
+});
+export type IncomingServer = z.infer<typeof IncomingServer>;
+
+export const OutgoingServer = z.strictObject({
+  host: Host,
+  port: Port,
+  security: Security,
+  /** `same`: the incoming user name and password. `different`: `username` and `outgoingPassword`. `none`: no sign-in. */
+  authentication: z.enum(['same', 'different', 'none']),
+  username: Username.optional(),
+});
+export type OutgoingServer = z.infer<typeof OutgoingServer>;
+
+/** POP3 or IMAP + SMTP, typed by the subscriber. */
+export const ManualSettings = z
+  .strictObject({
+    method: z.literal('manual'),
+    emailAddress: EmailAddress,
+    username: Username,
+    incoming: IncomingServer,
+    outgoing: OutgoingServer,
+    /** POP3: leave messages on the server after they were heard. True unless said otherwise. */
+    keepCopyOnServer: z.boolean().optional(),
+    /** The subscriber knows that everything, the password included, can be read on the way. */
+    allowCleartext: z.boolean().optional(),
+  })
+  .superRefine((settings, context) => {
+    for (const side of ['incoming', 'outgoing'] as const) {
+      if (settings[side].security === 'none' && settings.allowCleartext !== true) {
+        context.addIssue({ code: 'custom', path: [side, 'security'], message: '"none" needs "allowCleartext": true' });
+      }
+    }
+    if (settings.outgoing.authentication === 'different' && settings.outgoing.username === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['outgoing', 'username'],
+        message: 'needed when authentication is "different"',
+      });
+    }
+  });
+export type ManualSettings = z.infer<typeof ManualSettings>;
+
+/** How a subscriber's mailbox is reached. */
+export const ConnectionSettings = z.discriminatedUnion('method', [ManualSettings]);
+export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
