@@ -1,1 +1,13 @@
-export {};
+export { plainAttempt, type Attempt, type Phase } from './attempt.js';
+export { credentialForms, noCredential, type CredentialForms } from './credential-forms.js';
+export { decodeReply } from './decode-reply.js';
+export { DriverFailure, driverFailureKinds, isDriverFailure, type DriverFailureKind } from './driver-failure.js';
+export { failureOf, failureOfAbort } from './failure-of.js';
+export { inPhase } from './in-phase.js';
+export { defaultAllowance, LineConnection, maxLineLength } from './line-connection.js';
+export type { FolderName, IncomingDriver, MailSession, MessageId, MessageSummary } from './mail-session.js';
+export { reachServer, type LineProtocol } from './reach-server.js';
+export { readGreeting } from './read-greeting.js';
+export type { PasswordCredential, ServerAddress } from './server-address.js';
+export { maxReplyLength, serverReply, type ServerReply } from './server-reply.js';
+export type { SubmissionDriver, SubmissionSession } from './submission-session.js';
