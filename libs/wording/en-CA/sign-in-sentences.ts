@@ -1,0 +1,88 @@
+import type { SignInDiagnosis } from '../diagnosis-families.js';
+import type { Scene, Sentences } from '../scene.js';
+import { protocol, theServer, TheServer } from './server-phrases.js';
+
+/** When the server does not let the subscriber in. */
+export const signInSentences: Record<SignInDiagnosis, Sentences> = {
+  'credentials-rejected': {
+    message: (scene) => `${TheServer(scene)} does not accept this username or password.`,
+    remedy: credentialsRemedy,
+  },
+  'app-password-required': {
+    message: (scene) =>
+      `${TheServer(scene)} requires an app password; the usual password of your account is not accepted there.`,
+    remedy: (scene) => `${createAppPassword(scene)} Then paste it here in place of your password and try again.`,
+  },
+  'oauth-required': {
+    message: (scene) =>
+      `${TheServer(scene)} does not accept this username with a password; it probably wants you to sign in at the provider.`,
+    remedy: oauthRemedy,
+  },
+  'web-sign-in-required': {
+    message: (scene) =>
+      `Before it lets the voice assistant in, ${theServer(scene)} wants you to confirm that it is you.`,
+    remedy: (scene) =>
+      `Sign in ${scene.provider === undefined ? 'at your e-mail provider' : `at ${scene.provider.name}`} in a Web browser, confirm that the sign-in attempt was yours, then try again here.`,
+  },
+  'protocol-disabled': {
+    message: (scene) => `${protocol(scene)} access is turned off for this mailbox.`,
+    remedy: (scene) =>
+      `Turn on ${protocol(scene)} access in the settings of your e-mail on the Web${page(scene.provider?.enableAccess)}, then try again. In a company, the person who manages e-mail may have to allow it first.`,
+  },
+  'admin-must-enable': {
+    message: (scene) =>
+      scene.side === 'outgoing'
+        ? `The organization that manages your mailbox does not allow sending with a password through ${theServer(scene)}.`
+        : `The organization that manages your mailbox does not allow signing in with a password to ${theServer(scene)}.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? 'Ask the person who manages e-mail to turn on authenticated sending (“SMTP AUTH”) for your mailbox, then try again.'
+        : `Ask the person who manages e-mail to allow ${protocol(scene)} access to your mailbox, then try again.`,
+  },
+  'admin-consent-required': {
+    message: () => 'The organization that manages your mailbox must first allow the voice assistant to use it.',
+    remedy: () =>
+      "Ask the person who manages e-mail to approve the voice assistant's access for the organization, then try again.",
+  },
+  'account-locked': {
+    message: (scene) => `Your account is locked, disabled or suspended, according to ${theServer(scene)}.`,
+    remedy: () =>
+      'Sign in at your e-mail provider in a Web browser and follow the steps to unlock your account, or contact its support. Try again only after that, because more attempts could prolong the lock.',
+  },
+  'capability-missing': {
+    message: (scene) =>
+      `${TheServer(scene)} does not offer what the voice assistant needs, such as a way to sign in with a password.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “None” as authentication.'
+        : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a username and a password.',
+  },
+};
+
+function page(address: string | undefined): string {
+  return address === undefined ? '' : ` (${address})`;
+}
+
+function createAppPassword(scene: Scene): string {
+  return scene.provider?.appPassword === undefined
+    ? 'Create an app password in the security settings of your account, at your e-mail provider.'
+    : `Create an app password at ${scene.provider.name} (${scene.provider.appPassword}).`;
+}
+
+function credentialsRemedy(scene: Scene): string {
+  if (scene.provider?.appPassword !== undefined) {
+    return `${createAppPassword(scene)} The usual password of your account is often not accepted here. Check your username too.`;
+  }
+  const username = 'the username is often the whole e-mail address';
+  if (scene.side === 'outgoing') {
+    return `Enter the username and the password of the outgoing server again: ${username}. If they are those of the incoming server, choose the same authentication; if not, choose a different authentication.`;
+  }
+  return `Enter your password again and check your username: ${username}. If your account uses two-step verification, create an app password. Check too that your provider allows ${protocol(scene)} access.`;
+}
+
+function oauthRemedy(scene: Scene): string {
+  if (scene.provider?.appPassword !== undefined) {
+    return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;
+  }
+  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft rather than with a password. For the Exchange server of a company, check the username and the password first, then ask the person who manages it whether this access is allowed.';
+}

@@ -1,0 +1,53 @@
+import type { UseDiagnosis } from '../diagnosis-families.js';
+import type { Sentences } from '../scene.js';
+import { theServer, TheServer } from './server-phrases.js';
+
+/** When the subscriber is let in, and something still does not work. */
+export const useSentences: Record<UseDiagnosis, Sentences> = {
+  'too-many-connections': {
+    message: (scene) => `${TheServer(scene)} already has too many connections to accept one more.`,
+    remedy: () =>
+      'Close your e-mail on the other devices and programs where you are not using it, wait a few minutes, then try again.',
+  },
+  'rate-limited': {
+    message: (scene) =>
+      `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Wait about fifteen minutes, then try again. If you have reached your e-mail provider's daily sending limit, the wait can last up to 24 hours."
+        : 'Wait about fifteen minutes, then try again. Some e-mail providers impose a wait of up to 24 hours.',
+  },
+  'mailbox-unavailable': {
+    message: (scene) => `You are signed in, but the mailbox of ${theServer(scene)} cannot be opened.`,
+    remedy: () =>
+      'Check that your username is the one of this mailbox and that you can open it on the Web. If all is well there, ask your e-mail provider, or the person who manages e-mail, whether the mailbox still exists and whether this access is allowed.',
+  },
+  'sender-refused': {
+    message: (scene) => `${TheServer(scene)} refuses to send a message from your address.`,
+    remedy: () =>
+      'Check that authentication is turned on for the outgoing server, and that your e-mail address belongs to the account that signs in. If your address is an alias, ask your e-mail provider to allow sending from it.',
+  },
+  'recipient-refused': {
+    message: (scene) => `${TheServer(scene)} refuses to pass the test message on to your address.`,
+    remedy: () =>
+      'Check the spelling of your e-mail address, and that authentication is turned on for the outgoing server: without it many servers pass nothing on. Check too that your mailbox is not full.',
+  },
+  'message-refused': {
+    message: (scene) =>
+      scene.side === 'outgoing'
+        ? `${TheServer(scene)} refused the contents of the test message, or the mailbox that was to receive it.`
+        : `${TheServer(scene)} reports that the mailbox is full: it cannot receive the test message.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Check that your mailbox is not full and that your account is allowed to send. If the server's answer mentions a policy or spam, pass it on to your e-mail provider."
+        : 'Delete messages or empty the trash of your mailbox to make room, then try again.',
+  },
+  'test-message-not-seen': {
+    message: (scene) =>
+      `The test message was sent, but it has not yet arrived in the mailbox read at ${theServer(scene)}.`,
+    remedy: (scene) =>
+      scene.protocol === 'pop3'
+        ? 'Wait a few minutes, then try again. If the test message is in your junk e-mail, move it to the inbox, because POP3 gives access to nothing else. Check too that your e-mail address leads to this mailbox.'
+        : 'Wait a few minutes, then try again. Look whether the test message is in another folder or in your junk e-mail, and check that your e-mail address leads to this mailbox.',
+  },
+};

@@ -1,0 +1,89 @@
+import type { SignInDiagnosis } from '../diagnosis-families.js';
+import type { Scene, Sentences } from '../scene.js';
+import { duServeur, leServeur, LeServeur, protocole } from './server-phrases.js';
+
+/** When the server does not let the subscriber in. */
+export const signInSentences: Record<SignInDiagnosis, Sentences> = {
+  'credentials-rejected': {
+    message: (scene) => `${LeServeur(scene)} n'accepte pas cet identifiant ou ce mot de passe.`,
+    remedy: credentialsRemedy,
+  },
+  'app-password-required': {
+    message: (scene) =>
+      `${LeServeur(scene)} exige un mot de passe d'application; le mot de passe habituel de votre compte n'y est pas accepté.`,
+    remedy: (scene) =>
+      `${createAppPassword(scene)} Collez-le ensuite ici à la place de votre mot de passe, puis réessayez.`,
+  },
+  'oauth-required': {
+    message: (scene) =>
+      `${LeServeur(scene)} n'accepte pas cet identifiant avec un mot de passe; il demande sans doute que vous ouvriez une session chez le fournisseur.`,
+    remedy: oauthRemedy,
+  },
+  'web-sign-in-required': {
+    message: (scene) =>
+      `Avant de laisser entrer l'assistante virtuelle, ${leServeur(scene)} veut une confirmation de votre part.`,
+    remedy: (scene) =>
+      `Ouvrez une session ${scene.provider === undefined ? 'chez votre fournisseur de messagerie' : `chez ${scene.provider.name}`} dans un navigateur Web, confirmez que la tentative de connexion venait de vous, puis réessayez ici.`,
+  },
+  'protocol-disabled': {
+    message: (scene) => `L'accès par ${protocole(scene)} est désactivé pour cette boîte aux lettres.`,
+    remedy: (scene) =>
+      `Activez l'accès par ${protocole(scene)} dans les paramètres de votre messagerie sur le Web${page(scene.provider?.enableAccess)}, puis réessayez. Dans une entreprise, la personne qui administre la messagerie doit parfois le permettre d'abord.`,
+  },
+  'admin-must-enable': {
+    message: (scene) =>
+      scene.side === 'outgoing'
+        ? `L'organisation qui gère votre boîte ne permet pas d'envoyer des courriels avec un mot de passe par ${leServeur(scene)}.`
+        : `L'organisation qui gère votre boîte ne permet pas d'ouvrir une session avec un mot de passe auprès ${duServeur(scene)}.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Demandez à la personne qui administre la messagerie d'activer l'envoi authentifié (« SMTP AUTH ») pour votre boîte, puis réessayez."
+        : `Demandez à la personne qui administre la messagerie de permettre l'accès par ${protocole(scene)} à votre boîte, puis réessayez.`,
+  },
+  'admin-consent-required': {
+    message: () => "L'organisation qui gère votre boîte doit d'abord autoriser l'assistante virtuelle à y accéder.",
+    remedy: () =>
+      "Demandez à la personne qui administre la messagerie d'approuver l'accès de l'assistante virtuelle pour l'organisation, puis réessayez.",
+  },
+  'account-locked': {
+    message: (scene) => `Votre compte est bloqué, désactivé ou suspendu, selon ${leServeur(scene)}.`,
+    remedy: () =>
+      "Ouvrez une session chez votre fournisseur de messagerie dans un navigateur Web et suivez les étapes pour débloquer votre compte, ou communiquez avec son soutien technique. Ne réessayez qu'ensuite, car d'autres essais pourraient prolonger le blocage.",
+  },
+  'capability-missing': {
+    message: (scene) =>
+      `${LeServeur(scene)} n'offre pas ce dont l'assistante virtuelle a besoin, par exemple une façon d'ouvrir une session avec un mot de passe.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Essayez le port 465 avec TLS ou le port 587 avec STARTTLS : l'identification n'est souvent offerte que là. Si le serveur d'envoi ne demande aucun mot de passe, choisissez une authentification « Aucune »."
+        : 'Choisissez TLS comme sécurité et vérifiez le nom du serveur. Si le problème persiste, demandez à votre fournisseur de messagerie comment y accéder avec un identifiant et un mot de passe.',
+  },
+};
+
+function page(address: string | undefined): string {
+  return address === undefined ? '' : ` (${address})`;
+}
+
+function createAppPassword(scene: Scene): string {
+  return scene.provider?.appPassword === undefined
+    ? 'Créez un mot de passe d’application dans les paramètres de sécurité de votre compte, chez votre fournisseur de messagerie.'
+    : `Créez un mot de passe d'application chez ${scene.provider.name} (${scene.provider.appPassword}).`;
+}
+
+function credentialsRemedy(scene: Scene): string {
+  if (scene.provider?.appPassword !== undefined) {
+    return `${createAppPassword(scene)} Le mot de passe habituel de votre compte n'est souvent pas accepté ici. Vérifiez aussi votre identifiant.`;
+  }
+  const username = "l'identifiant est souvent l'adresse courriel au complet";
+  if (scene.side === 'outgoing') {
+    return `Entrez de nouveau l'identifiant et le mot de passe du serveur d'envoi : ${username}. S'ils sont les mêmes que pour la réception, choisissez la même authentification; sinon, choisissez une authentification différente.`;
+  }
+  return `Entrez de nouveau votre mot de passe et vérifiez votre identifiant : ${username}. Si votre compte demande une validation en deux étapes, créez un mot de passe d'application. Vérifiez aussi que votre fournisseur permet l'accès par ${protocole(scene)}.`;
+}
+
+function oauthRemedy(scene: Scene): string {
+  if (scene.provider?.appPassword !== undefined) {
+    return `Si la page vous offre de vous connecter avec ${scene.provider.name}, choisissez cette option. Sinon : ${createAppPassword(scene).replace('Créez', 'créez')} Entrez-le ensuite à la place de votre mot de passe.`;
+  }
+  return "Pour une boîte Microsoft 365 ou Outlook.com, choisissez la connexion avec Microsoft plutôt qu'un mot de passe. Pour le serveur Exchange d'une entreprise, vérifiez d'abord l'identifiant et le mot de passe, puis demandez à la personne qui l'administre si cet accès est permis.";
+}

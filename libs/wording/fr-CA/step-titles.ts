@@ -1,0 +1,20 @@
+import type { StepId } from '@mail-access/contracts';
+
+export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) => string> = {
+  'find-settings': () => 'Vérifier les paramètres',
+  'incoming-resolve': (protocol) => `Trouver le serveur de réception${inParentheses(protocol)}`,
+  'incoming-connect': () => 'Joindre le serveur de réception',
+  'incoming-secure': () => 'Sécuriser la connexion de réception',
+  'incoming-sign-in': () => 'Ouvrir une session sur le serveur de réception',
+  'incoming-open-inbox': () => 'Ouvrir la boîte de réception',
+  'outgoing-resolve': () => "Trouver le serveur d'envoi (SMTP)",
+  'outgoing-connect': () => "Joindre le serveur d'envoi",
+  'outgoing-secure': () => "Sécuriser la connexion d'envoi",
+  'outgoing-sign-in': () => "Ouvrir une session sur le serveur d'envoi",
+  'send-test-message': () => "Envoyer le courriel d'essai",
+  'receive-test-message': () => "Recevoir le courriel d'essai",
+};
+
+function inParentheses(protocol: string | undefined): string {
+  return protocol === undefined ? '' : ` (${protocol})`;
+}

@@ -1,0 +1,54 @@
+import type { UseDiagnosis } from '../diagnosis-families.js';
+import type { Sentences } from '../scene.js';
+import { LeServeur, leServeur, duServeur } from './server-phrases.js';
+
+/** When the subscriber is let in, and something still does not work. */
+export const useSentences: Record<UseDiagnosis, Sentences> = {
+  'too-many-connections': {
+    message: (scene) => `${LeServeur(scene)} compte déjà trop de connexions pour en accepter une de plus.`,
+    remedy: () =>
+      'Fermez votre messagerie sur les autres appareils et logiciels où vous ne vous en servez pas, attendez quelques minutes, puis réessayez.',
+  },
+  'rate-limited': {
+    message: (scene) =>
+      `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Attendez une quinzaine de minutes, puis réessayez. Si vous avez atteint la limite quotidienne d'envois de votre fournisseur de messagerie, l'attente peut durer jusqu'à 24 heures."
+        : "Attendez une quinzaine de minutes, puis réessayez. Certains fournisseurs de messagerie imposent une attente qui peut durer jusqu'à 24 heures.",
+  },
+  'mailbox-unavailable': {
+    message: (scene) =>
+      `La session est ouverte, mais la boîte aux lettres ${duServeur(scene)} ne peut pas être consultée.`,
+    remedy: () =>
+      'Vérifiez que votre identifiant est bien celui de cette boîte aux lettres et que vous pouvez la consulter sur le Web. Si tout y est normal, demandez à votre fournisseur de messagerie ou à la personne qui administre la messagerie si la boîte existe toujours et si cet accès est permis.',
+  },
+  'sender-refused': {
+    message: (scene) => `${LeServeur(scene)} refuse d'envoyer un courriel au nom de votre adresse.`,
+    remedy: () =>
+      "Vérifiez que l'authentification du serveur d'envoi est activée et que votre adresse courriel appartient bien au compte qui ouvre la session. Si votre adresse est un alias, demandez à votre fournisseur de messagerie de permettre les envois avec cette adresse.",
+  },
+  'recipient-refused': {
+    message: (scene) => `${LeServeur(scene)} refuse de transmettre le courriel d'essai à votre adresse.`,
+    remedy: () =>
+      "Vérifiez l'orthographe de votre adresse courriel et que l'authentification du serveur d'envoi est activée : sans elle, beaucoup de serveurs ne transmettent rien. Vérifiez aussi que votre boîte aux lettres n'est pas pleine.",
+  },
+  'message-refused': {
+    message: (scene) =>
+      scene.side === 'outgoing'
+        ? `${LeServeur(scene)} a refusé le contenu du courriel d'essai, ou la boîte qui devait le recevoir.`
+        : `${LeServeur(scene)} signale que la boîte aux lettres est pleine : elle ne peut pas recevoir le courriel d'essai.`,
+    remedy: (scene) =>
+      scene.side === 'outgoing'
+        ? "Vérifiez que votre boîte aux lettres n'est pas pleine et que votre compte a le droit d'envoyer des courriels. Si la réponse du serveur parle d'une politique ou de pourriel, transmettez-la à votre fournisseur de messagerie."
+        : 'Supprimez des courriels ou videz la corbeille de votre boîte aux lettres pour y faire de la place, puis réessayez.',
+  },
+  'test-message-not-seen': {
+    message: (scene) =>
+      `Le courriel d'essai est parti, mais il n'est pas encore arrivé dans la boîte que consulte ${leServeur(scene)}.`,
+    remedy: (scene) =>
+      scene.protocol === 'pop3'
+        ? "Attendez quelques minutes, puis réessayez. Si le courriel d'essai est dans vos courriels indésirables, déplacez-le dans la boîte de réception, car POP3 ne donne accès qu'à elle. Vérifiez aussi que votre adresse courriel mène bien à cette boîte."
+        : "Attendez quelques minutes, puis réessayez. Regardez si le courriel d'essai est dans un autre dossier ou dans vos courriels indésirables, et vérifiez que votre adresse courriel mène bien à cette boîte.",
+  },
+};

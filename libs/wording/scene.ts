@@ -1,0 +1,58 @@
+import type { Security, StepId } from '@mail-access/contracts';
+import { providerHelpFor, type ProviderHelp } from './provider-help.js';
+
+export type Side = 'incoming' | 'outgoing';
+export type MailProtocol = 'imap' | 'pop3' | 'smtp';
+
+/** What is known of the place where a step went wrong. Only the step is needed; the rest makes the sentences precise. */
+export interface DiagnosisContext {
+  readonly step: StepId;
+  /** Told by the step when left out. */
+  readonly side?: Side | undefined;
+  readonly protocol?: MailProtocol | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly security?: Security | undefined;
+  /** What follows the "@" of the subscriber's address: with the host, it tells the provider. */
+  readonly emailDomain?: string | undefined;
+}
+
+/** The context as the sentences read it. */
+export interface Scene {
+  readonly step: StepId;
+  readonly side: Side;
+  readonly protocol: MailProtocol | undefined;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly security: Security | undefined;
+  readonly provider: ProviderHelp | undefined;
+}
+
+/** Makes the sentences of one diagnosis, in one language. */
+export interface Sentences {
+  readonly message: (scene: Scene) => string;
+  readonly remedy: (scene: Scene) => string;
+}
+
+/** The side that a step works on; looking for settings counts as incoming. */
+export function sideOf(step: StepId): Side {
+  return step.startsWith('outgoing-') || step === 'send-test-message' ? 'outgoing' : 'incoming';
+}
+
+export function sceneOf(context: DiagnosisContext): Scene {
+  const side = context.side ?? sideOf(context.step);
+  return {
+    step: context.step,
+    side,
+    protocol: context.protocol ?? (side === 'outgoing' ? 'smtp' : undefined),
+    host: context.host,
+    port: context.port,
+    security: context.security,
+    provider: providerHelpFor(context.host, context.emailDomain),
+  };
+}
+
+/** True while the server has not been spoken to yet: a wrong name or port is then the likely cause. */
+export function beforeConversation(scene: Scene): boolean {
+  return /-(?:resolve|connect|secure)$/.test(scene.step);
+}
