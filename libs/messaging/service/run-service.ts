@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { ServiceName } from '@mail-access/contracts';
+import { createLogger, startHealthServer, startTelemetry, type Logger } from '@mail-access/observability';
+import { migrate, openDatabase, openNotifications, type Database, type Notifications } from '@mail-access/persistence';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { z } from 'zod';
+import type { Bus } from '../bus/bus.js';
+import { connectBus } from '../bus/connect-bus.js';
+import { OutboxRelay } from '../events/outbox-relay.js';
+import { messagingMigrations } from '../migrations-directory.js';
+import { BusTransport } from '../serve/bus-transport.js';
+import type { serviceEnvironment } from './environment.js';
+
+/** The settings that every service on the bus shares, parsed. */
+export type ServiceSettings = z.output<z.ZodObject<typeof serviceEnvironment>>;
+
+/** What a service stands on: made before it, closed after it. */
+export interface ServiceFoundation {
+  readonly database: Database;
+  readonly notifications: Notifications;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  /** Names this process among the replicas of its service. */
+  readonly instanceId: string;
+}
+
+/** A service's own parts. `start` runs once requests are answered; `stop` once no new ones are, before the rest closes. */
+export interface AssembledService {
+  readonly module: DynamicModule;
+  start?(): void;
+  stop?(): Promise<void>;
+}
+
+export interface ServiceDefinition {
+  readonly party: ServiceName;
+  readonly settings: ServiceSettings;
+  readonly entities: readonly Function[];
+  /** Folder of the service's SQL migrations. */
+  readonly migrations: string;
+  assemble(foundation: ServiceFoundation): AssembledService | Promise<AssembledService>;
+}
+
+export interface RunningService {
+  readonly healthPort: number;
+  readonly instanceId: string;
+  /** Drains and closes; a second call waits for the first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a service that answers on the bus and keeps data: schema brought forward, database, bus, outbox relay, Nest with
+ * the bus as its transport, health endpoints. Closes in the reverse order, after what is under way was answered.
+ */
+export async function runService(definition: ServiceDefinition): Promise<RunningService> {
+  const { party, settings } = definition;
+  const schema = party.replaceAll('-', '_');
+  const instanceId = `${party}-${randomUUID().slice(0, 8)}`;
+  const logger = createLogger({ service: party, level: settings.LOG_LEVEL });
+  const telemetry = startTelemetry({
+    service: party,
+    instanceId,
+    otlpEndpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+    logger,
+  });
+  const closing: (() => Promise<void>)[] = [() => telemetry.shutdown()];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) {
+      await step().catch((error: unknown) => logger.error('service-close-failed', { err: error }));
+    }
+  };
+  try {
+    const foundation = await layFoundation(definition, { schema, instanceId, logger, closing });
+    const { database, bus } = foundation;
+    const service = await definition.assemble(foundation);
+    const app = await NestFactory.createMicroservice(service.module, {
+      strategy: new BusTransport({ bus, logger, database }),
+      logger: false,
+      abortOnError: false,
+    });
+    closing.push(
+      async () => service.stop?.(),
+      () => app.close(),
+    );
+    await app.listen();
+    service.start?.();
+    const health = await startHealthServer({
+      port: settings.HEALTH_PORT,
+      ...(settings.HEALTH_HOST === undefined ? {} : { host: settings.HEALTH_HOST }),
+      checks: { database: () => database.check(), bus: () => bus.check() },
+      telemetry,
+    });
+    closing.push(() => health.close());
+    logger.info('service-ready', { instanceId, healthPort: health.port });
+    let closed: Promise<void> | undefined;
+    return { healthPort: health.port, instanceId, close: () => (closed ??= close()) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function layFoundation(
+  { party, settings, entities, migrations }: ServiceDefinition,
+  parts: { schema: string; instanceId: string; logger: Logger; closing: (() => Promise<void>)[] },
+): Promise<ServiceFoundation> {
+  const { schema, instanceId, logger, closing } = parts;
+  const url = settings.DATABASE_URL;
+  const connecting = connectBus({ servers: settings.NATS_URL, credentials: settings.NATS_CREDENTIALS, party, logger });
+  const { applied } = await migrate({ url, schema, directories: [messagingMigrations, migrations] });
+  if (applied.length > 0) logger.info('schema-migrated', { applied });
+  const database = await openDatabase({ url, schema, entities, applicationName: instanceId });
+  closing.push(() => database.close());
+  const notifications = await openNotifications({ url });
+  closing.push(() => notifications.close());
+  const bus = await connecting;
+  closing.push(() => bus.close());
+  const relay = new OutboxRelay({ database, notifications, bus, logger });
+  relay.start();
+  closing.push(() => relay.stop());
+  return { database, notifications, bus, logger, instanceId };
+}
+
+/** Runs a service as this process: closes it on SIGTERM and SIGINT, and ends with code 1 and one sentence when it cannot start. */
+export async function runAsProcess(start: () => Promise<RunningService>): Promise<void> {
+  try {
+    const service = await start();
+    const end = (): void => {
+      // A listener of a library would keep the process alive after everything of ours is closed.
+      void service.close().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGINT', end);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { imapDriver } from '@mail-access/driver-imap';
+import { pop3Driver } from '@mail-access/driver-pop3';
+import { smtpDriver } from '@mail-access/driver-smtp';
+import { createEgress } from '@mail-access/egress';
+import type { AssembledService, ServiceDefinition, ServiceFoundation } from '@mail-access/messaging';
+import { CredentialCleanupRow } from './clean-up-credentials/credential-cleanup.entity.js';
+import { CredentialSweeper } from './clean-up-credentials/credential-sweeper.js';
+import type { Configuration } from './configuration.js';
+import { ConnectionValidatorModule } from './connection-validator.module.js';
+import { ConnectionRow } from './connection/connection.entity.js';
+import { BusCredentialVault } from './credentials/credential-vault.js';
+import { AbandonedRuns } from './recover-validations/abandoned-runs.js';
+import { mailboxProof } from './validate-connection/mailbox-proof.js';
+import { ValidationRunner } from './validate-connection/validation-runner.js';
+import { ValidationChangeRow } from './validation/validation-change.entity.js';
+import { ValidationStore } from './validation/validation-store.js';
+import { ValidationRow } from './validation/validation.entity.js';
+
+/** Runs at a time in one process; a hanging server costs a socket and a timer, not a thread. */
+const maxRuns = 500;
+/** How long a process that shuts down lets runs end by themselves. */
+const shutdownGraceMs = 3_000;
+
+/** The connection validator, ready to run with these settings. */
+export function connectionValidator(settings: Configuration): ServiceDefinition {
+  return {
+    party: 'connection-validator',
+    settings,
+    entities: [ConnectionRow, ValidationRow, ValidationChangeRow, CredentialCleanupRow],
+    // Beside the sources and, one level up, beside what is built of them.
+    migrations: fileURLToPath(
+      new URL(import.meta.url.includes('/dist/') ? '../migrations' : './migrations', import.meta.url),
+    ),
+    assemble: (foundation) => assemble(foundation, settings),
+  };
+}
+
+function assemble(foundation: ServiceFoundation, settings: Configuration): AssembledService {
+  const { database, notifications, bus, logger, instanceId } = foundation;
+  const vault = new BusCredentialVault(bus, settings.SEALING_KEY);
+  const store = new ValidationStore(database);
+  const access = {
+    egress: createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW }),
+    incoming: { imap: imapDriver, pop3: pop3Driver },
+    submission: smtpDriver,
+  };
+  const prove = mailboxProof({ database, vault, access });
+  const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
+  const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
+  const sweeper = new CredentialSweeper({ database, vault, logger });
+  return {
+    module: ConnectionValidatorModule.with({ database, vault, store, runner }),
+    start: () => {
+      abandoned.start();
+      sweeper.start();
+    },
+    stop: async () => {
+      await Promise.all([abandoned.stop(), sweeper.stop(), runner.close(shutdownGraceMs)]);
+    },
+  };
+}

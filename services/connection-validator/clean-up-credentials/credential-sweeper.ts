@@ -1,0 +1,52 @@
+import type { Logger } from '@mail-access/observability';
+import type { Database } from '@mail-access/persistence';
+import type { CredentialVault } from '../credentials/credential-vault.js';
+import { CredentialCleanupRow } from './credential-cleanup.entity.js';
+
+const batchSize = 20;
+const intervalMs = 2_000;
+const longestPauseSeconds = 3_600;
+
+/**
+ * Erases credentials that nothing refers to. A row goes only after the vault answered; a failure is tried again with
+ * pauses that double up to an hour, for as long as the row is there: a secret must not be forgotten in the vault.
+ */
+export class CredentialSweeper {
+  #timer: NodeJS.Timeout | undefined;
+  #sweep: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: { database: Database; vault: CredentialVault; logger: Logger }) {}
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#sweep = this.sweepOnce()
+        .catch((error: unknown) => this.parts.logger.warn('credential-sweep-failed', { err: error }))
+        .finally(() => {
+          if (this.#timer !== undefined) this.start();
+        });
+    }, intervalMs);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#sweep;
+  }
+
+  /** One pass over what is due. Replicas share the rows by claiming them for a minute. */
+  async sweepOnce(): Promise<void> {
+    const rows = await this.parts.database.transaction(async (tx) => {
+      const [claimed] = (await tx.query(
+        `UPDATE credential_cleanup SET due_at = now() + least(60 * power(2, attempts), $1) * interval '1 second', attempts = attempts + 1
+         WHERE credential_id IN (SELECT credential_id FROM credential_cleanup WHERE due_at <= now() ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING credential_id AS "credentialId", tenant_id AS "tenantId", subscriber_id AS "subscriberId"`,
+        [longestPauseSeconds, batchSize],
+      )) as [Pick<CredentialCleanupRow, 'credentialId' | 'tenantId' | 'subscriberId'>[], number];
+      return claimed;
+    });
+    for (const { credentialId, tenantId, subscriberId } of rows) {
+      await this.parts.vault.erase({ tenantId, subscriberId }, credentialId);
+      await this.parts.database.dataSource.getRepository(CredentialCleanupRow).delete(credentialId);
+    }
+  }
+}

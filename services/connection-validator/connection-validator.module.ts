@@ -1,0 +1,46 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Database } from '@mail-access/persistence';
+import { CancelValidationHandler } from './cancel-validation/cancel-validation.handler.js';
+import type { CredentialVault } from './credentials/credential-vault.js';
+import { EraseConnectionHandler } from './erase-connection/erase-connection.handler.js';
+import { GetConnectionHandler } from './get-connection/get-connection.handler.js';
+import { GetValidationHandler } from './get-validation/get-validation.handler.js';
+import { DATABASE } from './provide.js';
+import { SaveConnectionHandler } from './save-connection/save-connection.handler.js';
+import { ConnectionSaver } from './save-connection/save-connection.js';
+import { StartValidationHandler } from './start-validation/start-validation.handler.js';
+import { ValidationStarter } from './start-validation/validation-starter.js';
+import type { ValidationRunner } from './validate-connection/validation-runner.js';
+import { ValidationStore } from './validation/validation-store.js';
+
+/** What the handlers stand on, made in `main.ts`. */
+export interface ConnectionValidatorParts {
+  readonly database: Database;
+  readonly vault: CredentialVault;
+  readonly store: ValidationStore;
+  readonly runner: ValidationRunner;
+}
+
+@Module({})
+export class ConnectionValidatorModule {
+  static with({ database, vault, store, runner }: ConnectionValidatorParts): DynamicModule {
+    const validations = new ValidationStarter(database, store, runner);
+    return {
+      module: ConnectionValidatorModule,
+      controllers: [
+        SaveConnectionHandler,
+        GetConnectionHandler,
+        EraseConnectionHandler,
+        StartValidationHandler,
+        GetValidationHandler,
+        CancelValidationHandler,
+      ],
+      providers: [
+        { provide: DATABASE, useValue: database },
+        { provide: ValidationStore, useValue: store },
+        { provide: ValidationStarter, useValue: validations },
+        { provide: ConnectionSaver, useValue: new ConnectionSaver(database, vault, validations) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { passwordMailboxSteps } from '@mail-access/contracts';
+import type { Logger } from '@mail-access/observability';
+import type { Database } from '@mail-access/persistence';
+import { announceChanges } from '../validate-connection/finish-run.js';
+import type { Finding, StepChange } from '../validate-connection/step-sequence.js';
+import type { ValidationChangeRow } from '../validation/validation-change.entity.js';
+import type { ValidationStore } from '../validation/validation-store.js';
+
+const intervalMs = 1_000;
+const batchSize = 50;
+const abandoned: Finding = { diagnosis: 'internal', serverText: null, retryable: true };
+
+/** The end of a run whose process died: what was running failed, the rest was not reached. */
+export function changesOfAbandonment(changes: readonly ValidationChangeRow[]): StepChange[] {
+  const last = new Map(changes.map((change) => [change.stepId, change.state]));
+  const open = passwordMailboxSteps.filter((stepId) => {
+    const state = last.get(stepId);
+    return state === undefined || state === 'running';
+  });
+  const interrupted = open.find((stepId) => last.get(stepId) === 'running') ?? open[0];
+  return open.map((stepId) => ({
+    stepId,
+    state: stepId === interrupted ? 'failed' : 'skipped',
+    elapsedMs: 0,
+    finding: stepId === interrupted ? abandoned : null,
+    notice: null,
+  }));
+}
+
+/** Ends runs whose process went silent, so that none is `running` for ever. Every replica does it; rows are claimed. */
+export class AbandonedRuns {
+  #timer: NodeJS.Timeout | undefined;
+  #pass: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: { database: Database; store: ValidationStore; logger: Logger; instanceId: string },
+  ) {}
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#pass = this.endOnce()
+        .catch((error: unknown) => this.parts.logger.warn('abandoned-validations-not-ended', { err: error }))
+        .finally(() => {
+          if (this.#timer !== undefined) this.start();
+        });
+    }, intervalMs);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#pass;
+  }
+
+  /** One pass. Claim, changes, end and events are one transaction. */
+  async endOnce(): Promise<void> {
+    const { database, store, logger, instanceId } = this.parts;
+    await database.transaction(async (tx) => {
+      // A name of its own: a run of the same id that this very process still believes in must find itself lost.
+      const owner = `recovery-of-${instanceId}`;
+      for (const run of await store.claimAbandoned(tx, owner, batchSize)) {
+        const changes = changesOfAbandonment(await store.changesOf(run.validationId));
+        const row = await store.append(tx, { validationId: run.validationId, owner }, changes, 'failed');
+        if (row !== null) await announceChanges(tx, row, changes, 'failed');
+        logger.warn('validation-abandoned', { validationId: run.validationId });
+      }
+    });
+  }
+}

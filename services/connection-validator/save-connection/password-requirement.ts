@@ -1,0 +1,46 @@
+import type { ConnectionSettings } from '@mail-access/contracts';
+
+/** Where a password goes, and how it is protected on the way. */
+interface Destination {
+  readonly host: string;
+  readonly username: string;
+  readonly cleartext: boolean;
+}
+
+/** Every place to which the incoming password goes: the outgoing server too, when it takes the same sign-in. */
+function incomingDestinations(settings: ConnectionSettings): Destination[] {
+  const { incoming, outgoing, username } = settings;
+  const both = outgoing.authentication === 'same' ? [incoming, outgoing] : [incoming];
+  return both.map(({ host, security }) => ({ host: host.toLowerCase(), username, cleartext: security === 'none' }));
+}
+
+function outgoingDestinations(settings: ConnectionSettings): Destination[] {
+  const { host, security, authentication, username } = settings.outgoing;
+  if (authentication !== 'different' || username === undefined) return [];
+  return [{ host: host.toLowerCase(), username, cleartext: security === 'none' }];
+}
+
+function goesNowhereNew(before: Destination[], after: Destination[]): boolean {
+  return after.every(({ host, username, cleartext }) =>
+    before.some((known) => known.host === host && known.username === username && (known.cleartext || !cleartext)),
+  );
+}
+
+/** Which passwords a save needs. */
+export interface PasswordRequirement {
+  readonly incoming: boolean;
+  readonly outgoing: boolean;
+}
+
+/**
+ * A stored password is reused only for the servers, the user name and the protection that it was typed for. Otherwise
+ * whoever gets hold of an open portal page could have it sent to a server of their own.
+ */
+export function requiredPasswords(before: ConnectionSettings | null, after: ConnectionSettings): PasswordRequirement {
+  const outgoing = outgoingDestinations(after);
+  if (before === null) return { incoming: true, outgoing: outgoing.length > 0 };
+  return {
+    incoming: !goesNowhereNew(incomingDestinations(before), incomingDestinations(after)),
+    outgoing: !goesNowhereNew(outgoingDestinations(before), outgoing),
+  };
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Refusal,
+  saveConnection,
+  type ConnectionSettings,
+  type CredentialPurpose,
+  type OutputOf,
+  type ParsedInputOf,
+} from '@mail-access/contracts';
+import { once, recall, type RequestContext } from '@mail-access/messaging';
+import type { Database } from '@mail-access/persistence';
+import type { EntityManager } from 'typeorm';
+import {
+  discardCredentials,
+  expectCredentials,
+  keepCredentials,
+} from '../clean-up-credentials/credential-cleanup-store.js';
+import { ConnectionRow } from '../connection/connection.entity.js';
+import { findConnection, lockConnection, ownerOf } from '../connection/connection-store.js';
+import type { CredentialVault, Owner } from '../credentials/credential-vault.js';
+import type { ValidationStarter } from '../start-validation/validation-starter.js';
+import { requiredPasswords } from './password-requirement.js';
+
+type Input = ParsedInputOf<typeof saveConnection>;
+type Output = OutputOf<typeof saveConnection>;
+
+interface StoredCredentials {
+  readonly incoming?: string;
+  readonly outgoing?: string;
+}
+
+/** Saves a connection: passwords to the vault first, then settings and the start of a run in one transaction. */
+export class ConnectionSaver {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: CredentialVault,
+    private readonly validations: ValidationStarter,
+  ) {}
+
+  async save(input: Input, context: RequestContext): Promise<Output> {
+    const owner = ownerOf(context);
+    const remembered = await recall(this.database, saveConnection, context);
+    if (remembered !== null) return remembered;
+
+    this.validations.assertCapacity(saveConnection);
+    const before = await findConnection(this.database, owner);
+    assertPasswords(before?.settings ?? null, input);
+    const connectionId = before?.connectionId ?? randomUUID();
+    const stored = await this.#storePasswords(owner, connectionId, input);
+    if (before !== null) await this.validations.stopRunning(before.connectionId, saveConnection);
+
+    const output = await this.database.transaction((tx) =>
+      once(tx, saveConnection, context, async () => {
+        const connection = await this.#write(tx, owner, connectionId, input.settings, stored);
+        return this.validations.begin(tx, connection, input.language, saveConnection);
+      }),
+    );
+    await this.validations.run(output.validationId);
+    return output;
+  }
+
+  async #storePasswords(owner: Owner, connectionId: string, input: Input): Promise<StoredCredentials> {
+    const sealed: [CredentialPurpose, string | undefined][] = [
+      ['incoming', input.sealedPassword],
+      ['outgoing', input.settings.outgoing.authentication === 'different' ? input.sealedOutgoingPassword : undefined],
+    ];
+    const credentials = sealed.flatMap(([purpose, text]) =>
+      text === undefined ? [] : [{ credentialId: randomUUID(), connectionId, purpose, sealed: text }],
+    );
+    const ids = credentials.map((credential) => credential.credentialId);
+    await this.database.transaction((tx) => expectCredentials(tx, owner, ids));
+    for (const credential of credentials) await this.vault.store(owner, credential);
+    return Object.fromEntries(credentials.map(({ purpose, credentialId }) => [purpose, credentialId]));
+  }
+
+  async #write(
+    tx: EntityManager,
+    owner: Owner,
+    connectionId: string,
+    settings: ConnectionSettings,
+    stored: StoredCredentials,
+  ): Promise<ConnectionRow> {
+    const current = await lockConnection(tx, owner);
+    // Another save or an erasure came in between: what was stored here belongs to a connection that is not there.
+    if (current !== null && current.connectionId !== connectionId) {
+      throw new Refusal(saveConnection, 'overloaded', {});
+    }
+    const incomingCredentialId = stored.incoming ?? current?.incomingCredentialId;
+    if (incomingCredentialId === undefined) {
+      throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });
+    }
+    const outgoingCredentialId =
+      settings.outgoing.authentication === 'different'
+        ? (stored.outgoing ?? current?.outgoingCredentialId ?? null)
+        : null;
+    const connections = tx.getRepository(ConnectionRow);
+    const row = {
+      connectionId,
+      ...owner,
+      state: 'unproven' as const,
+      settings,
+      incomingCredentialId,
+      outgoingCredentialId,
+      savedAt: new Date(),
+    };
+    await connections.upsert(row, ['connectionId']);
+
+    const used = [incomingCredentialId, outgoingCredentialId];
+    const superseded = [current?.incomingCredentialId, current?.outgoingCredentialId].filter(
+      (id): id is string => typeof id === 'string' && !used.includes(id),
+    );
+    await keepCredentials(
+      tx,
+      used.filter((id) => id !== null),
+    );
+    await discardCredentials(tx, owner, superseded);
+    return connections.findOneByOrFail({ connectionId });
+  }
+}
+
+function assertPasswords(before: ConnectionSettings | null, input: Input): void {
+  const required = requiredPasswords(before, input.settings);
+  if (required.incoming && input.sealedPassword === undefined) {
+    throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });
+  }
+  if (required.outgoing && input.sealedOutgoingPassword === undefined) {
+    throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedOutgoingPassword' });
+  }
+}

@@ -1,0 +1,50 @@
+import type { ManualSettings, StepId } from '@mail-access/contracts';
+import { isDriverFailure, type DriverFailure } from '@mail-access/driver-spec';
+import type { Logger } from '@mail-access/observability';
+import { classifyReply, diagnoseFailureKind, isRetryable, type ReplyStep } from '@mail-access/wording';
+import { RunStopped, type Finding } from './step-sequence.js';
+import { TestMessageNotSeen } from './watch-for-test-message.js';
+
+const maxServerText = 500;
+
+/** What the driver was saying when the server refused. */
+function replyStepOf(failure: DriverFailure, stepId: StepId): ReplyStep {
+  if (failure.kind === 'sender-refused') return 'mail-from';
+  if (failure.kind === 'recipient-refused') return 'recipient';
+  if (failure.kind === 'message-refused') return 'data';
+  if (stepId.endsWith('-sign-in')) return 'sign-in';
+  if (stepId.endsWith('-secure')) return failure.kind === 'server-refused' ? 'greeting' : 'tls';
+  return 'open-inbox';
+}
+
+function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, settings: ManualSettings): Finding {
+  const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
+  const { host } = onTheWayOut ? settings.outgoing : settings.incoming;
+  const protocol = onTheWayOut ? 'smtp' : settings.incoming.protocol;
+  const { reply } = failure;
+  const serverText =
+    reply === null ? null : [...(reply.alerts ?? []), reply.text].join(' ').trim().slice(0, maxServerText);
+  if (reply !== null) {
+    const step = replyStepOf(failure, stepId);
+    const code = reply.code === undefined ? {} : { code: reply.code };
+    const classified = classifyReply({ protocol, step, text: serverText ?? '', host, ...code });
+    if (classified !== null) return { diagnosis: classified.diagnosis, serverText, retryable: classified.retryable };
+  }
+  const diagnosis = diagnoseFailureKind(failure.kind, stepId);
+  return { diagnosis, serverText, retryable: isRetryable(diagnosis) };
+}
+
+/** Says what a step's error means to the subscriber. Anything that no driver and no step declares is ours, and logged. */
+export function diagnoseFailure(
+  error: unknown,
+  { stepId, settings, logger }: { stepId: StepId; settings: ManualSettings; logger: Logger },
+): Finding {
+  if (isDriverFailure(error)) return diagnoseDriverFailure(error, stepId, settings);
+  if (error instanceof TestMessageNotSeen)
+    return { diagnosis: 'test-message-not-seen', serverText: null, retryable: true };
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return { diagnosis: 'connection-timed-out', serverText: null, retryable: true };
+  }
+  if (!(error instanceof RunStopped)) logger.error('validation-step-defect', { err: error, stepId });
+  return { diagnosis: 'internal', serverText: null, retryable: true };
+}

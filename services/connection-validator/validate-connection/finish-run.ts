@@ -1,0 +1,73 @@
+import {
+  connectionBroken,
+  connectionEstablished,
+  validationFinished,
+  validationStepChanged,
+  type Diagnosis,
+} from '@mail-access/contracts';
+import { publishEvent } from '@mail-access/messaging';
+import type { EntityManager } from 'typeorm';
+import { ConnectionRow } from '../connection/connection.entity.js';
+import type { ValidationRow } from '../validation/validation.entity.js';
+import type { RunEnd } from '../validation/validation-store.js';
+import type { Finding, StepChange } from './step-sequence.js';
+
+/** Publishes what was just appended to a run. `row` is the run after the append. */
+export async function announceChanges(
+  tx: EntityManager,
+  row: ValidationRow,
+  changes: readonly StepChange[],
+  end: RunEnd | null,
+): Promise<void> {
+  const { connectionId, validationId } = row;
+  const before = row.revision - changes.length - (end === null ? 0 : 1);
+  for (const [index, { stepId, state, finding }] of changes.entries()) {
+    const diagnosis = finding === null ? {} : { diagnosis: finding.diagnosis };
+    const revision = before + index + 1;
+    await publishEvent(tx, validationStepChanged, row, {
+      connectionId,
+      validationId,
+      revision,
+      stepId,
+      state,
+      ...diagnosis,
+    });
+  }
+  if (end === null) return;
+  const finding = changes.findLast((change) => change.finding !== null)?.finding ?? null;
+  const diagnosis: { diagnosis?: Diagnosis } =
+    end === 'failed' && finding !== null ? { diagnosis: finding.diagnosis } : {};
+  await publishEvent(tx, validationFinished, row, {
+    connectionId,
+    validationId,
+    revision: row.revision,
+    state: end,
+    ...diagnosis,
+  });
+  await settleConnection(tx, row, end, finding);
+}
+
+/**
+ * What the end of a run means for the connection. Only a proof or a definite refusal changes it: a network fault taken
+ * for a refusal would disconnect everybody behind a provider that has a bad hour.
+ */
+async function settleConnection(
+  tx: EntityManager,
+  row: ValidationRow,
+  end: RunEnd,
+  finding: Finding | null,
+): Promise<void> {
+  const { connectionId } = row;
+  const connections = tx.getRepository(ConnectionRow);
+  if (end === 'passed') {
+    await connections.update({ connectionId }, { state: 'established' });
+    await publishEvent(tx, connectionEstablished, row, { connectionId });
+    return;
+  }
+  if (end !== 'failed' || finding === null || finding.retryable) return;
+  const connection = await connections.findOneBy({ connectionId });
+  await connections.update({ connectionId }, { state: 'broken' });
+  if (connection?.state === 'established') {
+    await publishEvent(tx, connectionBroken, row, { connectionId, diagnosis: finding.diagnosis });
+  }
+}

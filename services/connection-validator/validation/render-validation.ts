@@ -1,0 +1,95 @@
+import {
+  passwordMailboxSteps,
+  type ConnectionSettings,
+  type Language,
+  type StepId,
+  type Validation,
+  type ValidationChange,
+  type ValidationStep,
+} from '@mail-access/contracts';
+import { describeDiagnosis, describeNotice, stepTitle, type DiagnosisContext } from '@mail-access/wording';
+import type { ValidationChangeRow } from './validation-change.entity.js';
+import type { ValidationRow } from './validation.entity.js';
+
+/** What the sentences of a step may name: the server, its port and its protocol. */
+function contextOf(stepId: StepId, settings: ConnectionSettings): DiagnosisContext {
+  const emailDomain = settings.emailAddress.slice(settings.emailAddress.lastIndexOf('@') + 1);
+  const { incoming, outgoing } = settings;
+  const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
+  const { host, port, security } = onTheWayOut ? outgoing : incoming;
+  return {
+    step: stepId,
+    side: onTheWayOut ? 'outgoing' : 'incoming',
+    protocol: onTheWayOut ? 'smtp' : incoming.protocol,
+    host,
+    port,
+    security,
+    emailDomain,
+  };
+}
+
+function pendingStep(stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
+  const title = stepTitle(stepId, language, { incomingProtocol: run.settings.incoming.protocol });
+  return { id: stepId, title, state: 'pending', elapsedMs: 0 };
+}
+
+function stepOf(change: ValidationChangeRow, stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
+  const context = contextOf(stepId, run.settings);
+  const { diagnosis, notice, serverText, retryable } = change;
+  const sentences =
+    diagnosis !== null
+      ? { diagnosis, ...describeDiagnosis(diagnosis, language, context) }
+      : notice !== null
+        ? describeNotice(notice, language, context)
+        : {};
+  return {
+    ...pendingStep(stepId, run, language),
+    state: change.state as ValidationStep['state'],
+    elapsedMs: change.elapsedMs,
+    ...sentences,
+    ...(serverText === null || serverText === '' ? {} : { serverText }),
+    ...(retryable === null ? {} : { retryable }),
+  };
+}
+
+/** A run as a subscriber reads it in this language: each step as it last became. */
+export function renderValidation(
+  run: ValidationRow,
+  changes: readonly ValidationChangeRow[],
+  language: Language,
+  now: Date,
+): Validation {
+  const steps = new Map<StepId, ValidationStep>();
+  for (const change of changes) {
+    if (change.stepId === null) continue;
+    const step = stepOf(change, change.stepId, run, language);
+    const running = step.state === 'running' && run.state === 'running';
+    const elapsedMs = running ? Math.max(0, now.getTime() - change.happenedAt.getTime()) : step.elapsedMs;
+    steps.set(change.stepId, { ...step, elapsedMs });
+  }
+  return {
+    validationId: run.validationId,
+    connectionId: run.connectionId,
+    state: run.state,
+    startedAt: run.startedAt.toISOString(),
+    ...(run.finishedAt === null ? {} : { finishedAt: run.finishedAt.toISOString() }),
+    revision: run.revision,
+    steps: passwordMailboxSteps.map((stepId) => steps.get(stepId) ?? pendingStep(stepId, run, language)),
+  };
+}
+
+/** The changes of a run after a revision, as a subscriber reads them. */
+export function renderChanges(
+  run: ValidationRow,
+  changes: readonly ValidationChangeRow[],
+  language: Language,
+  after: number,
+): ValidationChange[] {
+  return changes
+    .filter((change) => change.revision > after)
+    .map((change) =>
+      change.stepId === null
+        ? { type: 'finished', revision: change.revision, state: change.state as 'passed' | 'failed' | 'cancelled' }
+        : { type: 'step', revision: change.revision, step: stepOf(change, change.stepId, run, language) },
+    );
+}
