@@ -1,7 +1,6 @@
 import { passwordMailboxSteps, type Diagnosis, type StepId, type StepState } from '@mail-access/contracts';
 import { inSpan, recordStep } from '@mail-access/observability';
 import type { Notice } from '@mail-access/wording';
-import { stepDeadlineMs } from './step-deadlines.js';
 
 /** What a step found wrong, ready to be told. */
 export interface Finding {
@@ -41,6 +40,8 @@ interface StepSequenceParts {
   readonly signal: AbortSignal;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
+  /** The longest each step may take, in milliseconds. */
+  readonly deadlineMs: Readonly<Record<StepId, number>>;
 }
 
 /** The steps of one run: each is recorded as it starts and as it ends, under its own deadline, in a span of its own. */
@@ -67,7 +68,7 @@ export class StepSequence {
     const elapsedMs = (): number => Math.round(this.#parts.now() - startedAt);
     this.#change(stepId, 'running', 0);
     return inSpan(`validation.step ${stepId}`, { attributes: { 'validation.step': stepId } }, async (span) => {
-      const deadline = AbortSignal.timeout(stepDeadlineMs[stepId]);
+      const deadline = AbortSignal.timeout(this.#parts.deadlineMs[stepId]);
       try {
         const result = await work(AbortSignal.any([this.#parts.signal, deadline]));
         const found = notice(result);

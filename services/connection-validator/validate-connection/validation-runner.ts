@@ -5,7 +5,7 @@ import type { ValidationRow } from '../validation/validation.entity.js';
 import { leaseSeconds, wakeChannel, type RunEnd, type ValidationStore } from '../validation/validation-store.js';
 import { diagnoseFailure } from './diagnose-failure.js';
 import { RunJournal } from './run-journal.js';
-import { runDeadlineMs } from './step-deadlines.js';
+import { runDeadlineMs, stepDeadlineMs } from './step-deadlines.js';
 import { RunStopped, StepFailed, StepSequence } from './step-sequence.js';
 
 const heartbeatMs = (leaseSeconds * 1_000) / 4;
@@ -80,6 +80,7 @@ export class ValidationRunner {
         diagnoseFailure(error, { stepId, settings: run.settings, logger: this.parts.logger }),
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(runDeadlineMs)]),
       now: () => performance.now(),
+      deadlineMs: stepDeadlineMs,
     });
     const heartbeat = setInterval(() => void this.#checkLease(run.validationId), heartbeatMs);
     try {
