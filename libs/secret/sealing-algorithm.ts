@@ -1,6 +1,6 @@
 /**
  * Key agreement and content encryption of sealed texts (RFC 7518 §4.6, RFC 8037). Only this pair is written or accepted.
- * X25519 rather than P-256: a seal and its opening take 0.6 ms against 1.3 ms with jose 6 on Node 24, two cores.
+ * X25519 rather than P-256: measured with jose 6 on Node 24, key agreement takes less than half the time.
  */
 export const algorithm = 'ECDH-ES+A256KW';
 export const encryption = 'A256GCM';

@@ -1,0 +1,41 @@
+import { EgressFailure } from './egress-failure.js';
+
+/** Whether the signal ended because its time was over, or because somebody no longer wants the work. */
+export function abortFailure(signal: AbortSignal): EgressFailure {
+  const reason: unknown = signal.reason;
+  const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
+  return new EgressFailure(isTimeout ? 'timed-out' : 'cancelled', { cause: reason });
+}
+
+/**
+ * Runs `start` until it settles or the signal is aborted, whichever is first; on abort `stop` ends what was begun.
+ * The listener on the signal is always removed, so that a long-lived signal does not collect them.
+ */
+export function untilAborted<T>(
+  signal: AbortSignal,
+  start: (settle: { resolve: (value: T) => void; reject: (failure: EgressFailure) => void }) => () => void,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    if (signal.aborted) {
+      reject(abortFailure(signal));
+      return;
+    }
+    let stop: (() => void) | undefined;
+    const onAbort = (): void => {
+      stop?.();
+      reject(abortFailure(signal));
+    };
+    const settled = (): void => signal.removeEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stop = start({
+      resolve: (value) => {
+        settled();
+        resolve(value);
+      },
+      reject: (failure) => {
+        settled();
+        reject(failure);
+      },
+    });
+  });
+}
