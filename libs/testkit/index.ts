@@ -1,1 +1,30 @@
-export {};
+export { ConversationBroken, type ConversationScript } from './conversation-script.js';
+export { scriptedImapServer } from './scripted-imap-server.js';
+export type { ScriptedServer, ScriptedServerOptions } from './scripted-line-server.js';
+export { scriptedPop3Server } from './scripted-pop3-server.js';
+export { scriptedSmtpServer } from './scripted-smtp-server.js';
+export type { ServerCertificate } from './server-certificate.js';
+
+export {
+  cacheDirectory,
+  createCertificateAuthority,
+  ensureDebianPackages,
+  freePort,
+  freePorts,
+  startDovecot,
+  startNats,
+  startPostgres,
+} from '@mail-access/local';
+export type {
+  CertificateAuthority,
+  DovecotServer,
+  DovecotTweaks,
+  DovecotUser,
+  IssuedCertificate,
+  NatsServer,
+  NatsUser,
+  PostgresServer,
+} from '@mail-access/local';
+export { temporaryDirectory } from './launch-directory.js';
+export { startTestInfrastructure, testNatsUsers } from './launch-infrastructure.js';
+export type { TestInfrastructure } from './launch-infrastructure.js';
