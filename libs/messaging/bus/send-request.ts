@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { type InputOf, type OutputOf, Refusal, type RequestContract } from '@mail-access/contracts';
+import { currentContext, type Logger, recordRequest } from '@mail-access/observability';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { context as activeContext, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { toHeaders } from '../envelope/header-fields.js';
+import { requestAttributes } from '../envelope/request-attributes.js';
+import { traceParentOf } from '../envelope/trace-parent.js';
+import { violationsOf } from '../envelope/violations.js';
+import { remainingMs } from '../serve/handler-context.js';
+import type { CallOptions } from './bus.js';
+import type { ConnectionWatch } from './connection-watch.js';
+import { readReply } from './read-reply.js';
+import { refusalOfFailure } from './refusal-of-failure.js';
+
+export interface RequestLink {
+  readonly connection: NatsConnection;
+  readonly watch: ConnectionWatch;
+  readonly logger: Logger;
+}
+
+/** One request as the caller sees it: measured, in a span of its own, ended by its deadline or its signal. */
+export async function sendRequest<C extends RequestContract>(
+  link: RequestLink,
+  contract: C,
+  input: InputOf<C>,
+  options: CallOptions,
+): Promise<OutputOf<C>> {
+  const startedAt = performance.now();
+  const span = trace
+    .getTracer('mail-access')
+    .startSpan(
+      `request ${contract.subject}`,
+      { kind: SpanKind.CLIENT, attributes: requestAttributes(contract, 'request') },
+      activeContext.active(),
+    );
+  let code = 'ok';
+  try {
+    return await exchange(link, contract, input, options, span);
+  } catch (error) {
+    code = error instanceof Refusal ? error.code : 'cancelled';
+    span.setAttribute('error.type', code);
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+    recordRequest({ subject: contract.subject, side: 'client', code, durationMs: performance.now() - startedAt });
+  }
+}
+
+async function exchange<C extends RequestContract>(
+  link: RequestLink,
+  contract: C,
+  input: InputOf<C>,
+  options: CallOptions,
+  span: Span,
+): Promise<OutputOf<C>> {
+  const correlationId = options.correlationId ?? currentContext()?.correlationId ?? randomUUID();
+  const fail = (error: unknown): Error => refusalOfFailure(link.logger, contract, error, correlationId);
+  const checked = contract.input.safeParse(input);
+  if (!checked.success) {
+    const violations = violationsOf(checked.error);
+    throw new Refusal(contract as RequestContract, 'invalid-request', { violations }, { correlationId });
+  }
+  options.signal?.throwIfAborted();
+  const deadlineMs = await readyWithin(link.watch, deadlineOf(contract, options), fail);
+  const headers = toHeaders({
+    'tenant-id': options.tenantId,
+    'subscriber-id': options.subscriberId,
+    'correlation-id': correlationId,
+    traceparent: traceParentOf(span.spanContext()),
+    'deadline-ms': String(deadlineMs),
+    'idempotency-key': options.idempotencyKey ?? (contract.changes ? randomUUID() : undefined),
+  });
+  let reply: Msg;
+  try {
+    const answer = link.connection.request(contract.subject, JSON.stringify(input), { timeout: deadlineMs, headers });
+    reply = await (options.signal === undefined ? answer : untilAborted(answer, options.signal));
+  } catch (error) {
+    if (options.signal?.aborted && error === options.signal.reason && !isTimeout(error)) throw error;
+    throw fail(error);
+  }
+  return readReply(link.logger, contract, reply, correlationId);
+}
+
+/** A handler's own calls end with the call that it answers. */
+function deadlineOf(contract: RequestContract, options: CallOptions): number {
+  const ownMs = options.deadlineMs ?? contract.deadlineMs;
+  const leftMs = options.signal === undefined ? undefined : remainingMs(options.signal);
+  return Math.max(1, Math.floor(leftMs === undefined ? ownMs : Math.min(ownMs, leftMs)));
+}
+
+async function readyWithin(watch: ConnectionWatch, deadlineMs: number, fail: (e: unknown) => Error): Promise<number> {
+  if (watch.connected) return deadlineMs;
+  const startedAt = performance.now();
+  if (!(await watch.whenConnected(deadlineMs))) throw fail(new Error('the bus is disconnected'));
+  return Math.max(1, Math.floor(deadlineMs - (performance.now() - startedAt)));
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}
+
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,27 @@
+import { type MsgHdrs, MsgHdrsImpl } from '@nats-io/transport-node';
+
+/** Header names in lower case, one value each. */
+export type HeaderFields = Partial<Record<string, string>>;
+
+/**
+ * Headers for the wire. Values must not hold a line break: that would start a header of the sender's choosing.
+ * The client library's own `set` scans all names at each call, which costs more than the rest of the envelope.
+ */
+export function toHeaders(fields: HeaderFields): MsgHdrs {
+  const record: Record<string, string[]> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    if (/[\r\n]/.test(value)) throw new Error(`header ${name} must not hold a line break`);
+    record[name] = [value];
+  }
+  return MsgHdrsImpl.fromRecord(record);
+}
+
+/** Reads headers from anybody: other clients may capitalise names. Of a repeated header the first value counts. */
+export function fromHeaders(headers: MsgHdrs | undefined): HeaderFields {
+  const fields: HeaderFields = {};
+  if (headers === undefined) return fields;
+  for (const [name, values] of headers) fields[name.toLowerCase()] ??= values[0];
+  return fields;
+}

@@ -1,0 +1,107 @@
+import { errorCode, inSpan, type Logger, recordEvent, runInContext } from '@mail-access/observability';
+import type { Database } from '@mail-access/persistence';
+import type { JsMsg } from '@nats-io/jetstream';
+import { type Attributes, context as activeContext, SpanKind } from '@opentelemetry/api';
+import type { Bus } from '../bus/bus.js';
+import { fromHeaders } from '../envelope/header-fields.js';
+import { contextOf } from '../envelope/trace-parent.js';
+import { publishDeadLetter } from './dead-letter.js';
+import { readEvent } from './event-headers.js';
+import { type ConsumedEvent, handleOnce } from './handle-once.js';
+import type { ReceivedEvent } from './received-event.js';
+
+export interface Consumption {
+  readonly bus: Bus;
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly consumed: ReadonlyMap<string, ConsumedEvent>;
+  /** Milliseconds before each next try; after the last of them the event is dead-lettered. */
+  readonly redelivery: readonly number[];
+}
+
+/** Deliveries beyond the tries after which an event is held to be what kills the process before it can answer. */
+const silentDeliveries = 20;
+const stillWorkingMs = 10_000;
+const databaseAwayMs = 5_000;
+
+/**
+ * Handles one delivery and answers it: acknowledged after its transaction has committed, handed back for later when it
+ * failed, dead-lettered after its last try. Never throws.
+ */
+export async function consumeMessage(to: Consumption, message: JsMsg): Promise<void> {
+  const name = fromHeaders(message.headers)['ce-type'] ?? 'unnamed';
+  const consumed = to.consumed.get(name);
+  if (consumed === undefined) return giveUp(to, message, name, 'no handler');
+  const read = readEvent(consumed.contract, message);
+  if (!read.ok) {
+    const pointers = read.violations.map(({ pointer }) => pointer || '(body)');
+    return giveUp(to, message, name, `invalid at ${pointers.join(', ')}`);
+  }
+  if (message.info.deliveryCount > to.redelivery.length + silentDeliveries) {
+    return giveUp(to, message, name, 'delivered too often without an answer');
+  }
+  const { event } = read;
+  const working = setInterval(() => message.working(), stillWorkingMs);
+  const owner = { tenantId: event.tenantId, subscriberId: event.subscriberId, correlationId: event.correlationId };
+  const span = { kind: SpanKind.CONSUMER, attributes: attributes(to, message, name) };
+  try {
+    await activeContext.with(contextOf(read.traceParent), () =>
+      runInContext(owner, () => inSpan(`process ${name}`, span, () => handle(to, consumed, message, event))),
+    );
+  } catch (error) {
+    await runInContext(owner, () => retryLater(to, message, name, error));
+  } finally {
+    clearInterval(working);
+  }
+}
+
+async function handle(to: Consumption, consumed: ConsumedEvent, message: JsMsg, event: ReceivedEvent): Promise<void> {
+  const outcome = await handleOnce(to.database, consumed, event);
+  message.ack();
+  recordEvent({ name: consumed.contract.name, outcome });
+}
+
+async function retryLater(to: Consumption, message: JsMsg, name: string, error: unknown): Promise<void> {
+  const databaseAway = await to.database.check().then(
+    () => false,
+    () => true,
+  );
+  if (databaseAway) {
+    // Not the event's fault, so it costs no try: how long a database is away says nothing about an event.
+    to.logger.warn('event-delayed', { err: error, name });
+    return message.nak(databaseAwayMs);
+  }
+  const tries = message.info.deliveryCount;
+  recordEvent({ name, outcome: 'failed' });
+  const delayMs = to.redelivery[tries - 1];
+  if (delayMs === undefined) {
+    to.logger.error('event-given-up', { err: error, name, tries });
+    return giveUp(to, message, name, errorCode(error));
+  }
+  to.logger.warn('event-failed', { err: error, name, tries, retry_in_ms: delayMs });
+  // Spread, so that what failed together does not come back together.
+  message.nak(Math.round(delayMs * (0.8 + Math.random() * 0.4)));
+}
+
+async function giveUp(to: Consumption, message: JsMsg, name: string, reason: string): Promise<void> {
+  try {
+    await publishDeadLetter(to.bus, message, reason);
+    message.term(reason);
+    to.logger.error('event-dead-lettered', { name, reason });
+    recordEvent({ name, outcome: 'dead-lettered' });
+  } catch (error) {
+    to.logger.error('dead-letter-not-published', { err: error, name });
+    message.nak(databaseAwayMs);
+  }
+}
+
+function attributes(to: Consumption, message: JsMsg, name: string): Attributes {
+  return {
+    'messaging.system': 'nats',
+    'messaging.operation.name': 'process',
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': name,
+    'messaging.consumer.group.name': to.bus.party,
+    'messaging.message.delivery_count': message.info.deliveryCount,
+  };
+}
