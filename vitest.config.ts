@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['source', 'module', 'node', 'import', 'default'];
-const roots = '{libs,services,deploy,bench}';
+const conditions = ['source', 'node', 'default'];
+const roots = '{libs,services,deploy,bench,lint}';
 
 /** Three tiers: `unit` needs nothing; `integration` needs PostgreSQL, NATS and mail servers; `browser` needs Chromium. */
 export default defineConfig({
