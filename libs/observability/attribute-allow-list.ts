@@ -1,6 +1,6 @@
-import type { Attributes, AttributeValue } from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 
-type Rule = (value: AttributeValue) => boolean;
+type Rule = (value: unknown) => boolean;
 
 const matches =
   (pattern: RegExp): Rule =>

@@ -17,7 +17,7 @@ it('keeps the message of an error that our own source made', () => {
 });
 
 it.each([
-  ['JSON.parse', () => JSON.parse('hunter2')],
+  ['JSON.parse', (): unknown => JSON.parse('hunter2')],
   ['BigInt', () => BigInt('hunter2')],
   ['a computed property', () => (undefined as unknown as Record<string, string>)['hunter2']],
   ['Buffer.from', () => Buffer.from(7 as unknown as string, 'hunter2' as BufferEncoding)],

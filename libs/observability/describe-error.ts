@@ -53,7 +53,7 @@ const nativeErrors = new Set(['TypeError', 'RangeError', 'SyntaxError', 'Referen
 function isOurs(error: Error, stack: readonly string[]): boolean {
   if (nativeErrors.has(error.name)) return false;
   const first = stack[0];
-  if (first === undefined || !first.includes('/')) return false;
+  if (!first?.includes('/')) return false;
   if (first.includes('node:')) return false;
   return !first.includes('/node_modules/') || first.includes('/node_modules/@mail-access/');
 }

@@ -1,4 +1,4 @@
-import { type Attributes, type Link, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Attributes, type Link, type Span, type SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { errorCode } from './describe-error.js';
 
 export interface InSpanOptions {

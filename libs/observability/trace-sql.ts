@@ -38,11 +38,11 @@ export function traceSql(pool: SqlPool): void {
     if (traced.has(client)) return;
     traced.add(client);
     const query = (client.query as Query).bind(client);
-    client.query = ((...parameters: unknown[]) => {
+    client.query = (...parameters: unknown[]) => {
       const text = sqlText(parameters[0]);
       if (text === undefined || trace.getActiveSpan()?.isRecording() !== true) return query(...parameters);
       return inSqlSpan(remembered(text), query, parameters);
-    }) as SqlClient['query'];
+    };
   });
 }
 

@@ -1,0 +1,105 @@
+import nx from '@nx/eslint-plugin';
+import { createProjectGraphAsync } from '@nx/devkit';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import { circlesOfTests, dependencyConstraints } from './lint/boundaries.mjs';
+import { restrictedImports, restrictedSyntax, revealingFiles } from './lint/restrictions.mjs';
+
+// The boundary rule reads the project graph from Nx's cache, and skips itself with a warning when there is none.
+await createProjectGraphAsync({ exitOnError: true });
+
+const tests = ['**/*.test.ts', '**/*.test.tsx'];
+const code = ['**/*.{ts,tsx,mts,mjs}'];
+const typed = ['**/*.{ts,tsx}'];
+/** Where the environment is read. */
+const entries = ['**/configuration.ts', '**/main.ts', 'deploy/**', 'bench/**', 'examples/**', 'lint/**', '*.config.*'];
+/** What may be used by tests and by what exists for them. */
+const testGround = ['libs/testkit/**', 'libs/drivers/conformance/**', 'bench/**', 'deploy/**', 'lint/**', '*.config.*'];
+const page = ['services/api-gateway/portal/**'];
+const socketGround = ['libs/egress/**', ...testGround];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.local/**', '.nx/**', 'coverage/**', 'docs/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: code,
+    plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin },
+    languageOptions: { parser: tseslint.parser },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: dependencyConstraints,
+          ignoredCircularDependencies: circlesOfTests,
+          allowCircularSelfDependency: false,
+        },
+      ],
+      '@typescript-eslint/no-restricted-imports': restrictedImports({}),
+      'no-restricted-syntax': restrictedSyntax({}),
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true, IIFEs: true }],
+      'max-params': ['error', 6],
+      'no-console': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      'no-constant-condition': 'error',
+      'no-unused-private-class-members': 'error',
+    },
+  },
+  {
+    files: typed,
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.lint.json', './services/api-gateway/portal/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+        },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // A Nest module is a class with a decorator and nothing else.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // An `async` method without `await` keeps a port's promise, and turns a throw into a rejection.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['private-constructors', 'arrowFunctions'] }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Wrong about flags that a callback or another turn of the loop sets while this one waits.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+    },
+  },
+  { files: entries, rules: { 'no-restricted-syntax': restrictedSyntax({ environment: true }) } },
+  { files: revealingFiles, rules: { 'no-restricted-syntax': restrictedSyntax({ reveal: true }) } },
+  { files: ['deploy/**', 'bench/**', 'examples/**', '**/commands/**'], rules: { 'no-console': 'off' } },
+  { files: socketGround, rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ sockets: true }) } },
+  { files: page, rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ page: true }) } },
+  {
+    files: [...testGround, ...tests],
+    rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ tests: true, sockets: true }) },
+  },
+  {
+    files: tests,
+    rules: {
+      'no-restricted-syntax': restrictedSyntax({ reveal: true, environment: true, tests: true }),
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  // A component's markup is one expression, and long.
+  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true }] } },
+  prettier,
+);

@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Rules of this project that are a matter of one expression in one file. */
+
+/** The files that may see a secret in clear. One function in each: sealing, opening, or signing in. */
+export const revealingFiles = ['libs/secret/seal-secret.ts'];
+
+const revealing = {
+  selector: "CallExpression[arguments.length=0] > MemberExpression.callee[property.name='reveal']",
+  message: 'A secret is revealed only in the files listed in lint/restrictions.mjs.',
+};
+
+const environment = [
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'The environment is read in configuration.ts and main.ts; hand the value in.',
+  },
+  {
+    selector: "ImportDeclaration[source.value=/^(node:)?process$/] > ImportSpecifier[imported.name='env']",
+    message: 'The environment is read in configuration.ts and main.ts; hand the value in.',
+  },
+];
+
+const exportAll = {
+  selector: 'ExportAllDeclaration',
+  message: 'Name what is exported: `export *` hides the public surface and makes circles.',
+};
+
+const skippedTests = [
+  {
+    selector:
+      'MemberExpression[property.name=/^(only|skip|skipIf|runIf|todo|fails)$/]:matches([object.name=/^(it|test|describe|suite|bench)$/], [object.object.name=/^(it|test|describe|suite|bench)$/])',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock|hoisted|spyOn|fn|mocked)$/]",
+    message: 'Pass a fake in, or script a server: no mocking.',
+  },
+];
+
+/** @param {{ reveal?: boolean, environment?: boolean, tests?: boolean }} allowed */
+export function restrictedSyntax(allowed) {
+  return [
+    'error',
+    exportAll,
+    ...(allowed.reveal ? [] : [revealing]),
+    ...(allowed.environment ? [] : environment),
+    ...(allowed.tests ? skippedTests : []),
+  ];
+}
+
+/** What only tests, the conformance suite and the benchmark import. */
+const testOnly = [
+  { name: '@mail-access/testkit', message: 'Only tests, the driver conformance suite and the benchmark use testkit.' },
+  { name: '@mail-access/driver-conformance', message: 'Only the tests of a driver run the conformance suite.' },
+  { name: '@mail-access/observability/scripted-collector', message: 'Only tests use the scripted collector.' },
+  { name: 'vitest', message: 'Only tests use vitest.' },
+];
+
+/** Sockets and names: types are free, and questions about the form of an address; the rest belongs to `libs/egress`. */
+const outside = ['net', 'tls', 'dns', 'dns/promises', 'dgram'].flatMap((name) =>
+  [name, `node:${name}`].map((module) => ({
+    name: module,
+    allowTypeImports: true,
+    ...(name === 'net' && { allowImportNames: ['isIP', 'isIPv4', 'isIPv6', 'BlockList'] }),
+    message: 'Outside connections are made by libs/egress only.',
+  })),
+);
+
+/**
+ * A service has no entry to import, so that Nx may find no project behind its name, and no boundary crossed: the names
+ * are refused as they stand.
+ */
+const services = readdirSync(join(import.meta.dirname, '../services')).map((name) => ({
+  name: `@mail-access/${name}`,
+  message: 'A service is reached over the bus, never imported.',
+}));
+
+/** The page takes its words from the contracts, and none of their code: zod and every schema would go to the browser. */
+const contractsInPage = {
+  name: '@mail-access/contracts',
+  allowTypeImports: true,
+  message: 'The page imports types of the contracts only.',
+};
+
+/** @param {{ tests?: boolean, sockets?: boolean, page?: boolean }} where */
+export function restrictedImports({ tests = false, sockets = false, page = false }) {
+  const paths = [
+    ...services,
+    ...(tests ? [] : testOnly),
+    ...(sockets ? [] : outside),
+    ...(page ? [contractsInPage] : []),
+  ];
+  return ['error', { paths }];
+}
