@@ -1,7 +1,13 @@
-export { describeDiagnosis } from './describe-diagnosis.js';
-export { isRetryable } from './is-retryable.js';
 export type { DiagnosisContext, MailProtocol, Side } from './scene.js';
-export { stepTitle } from './step-title.js';
-export type { TitleContext } from './step-title.js';
-export { testMessage } from './test-message.js';
+export type { Notice } from './describe-notice.js';
+export type { ReplyStep } from './classify/rule.js';
+export type { ReplyToClassify } from './classify/reply.js';
 export type { TestMessageFacts } from './test-message.js';
+export type { TitleContext } from './step-title.js';
+export { classifyReply, type Classification } from './classify/classify-reply.js';
+export { describeDiagnosis } from './describe-diagnosis.js';
+export { describeNotice } from './describe-notice.js';
+export { diagnoseFailureKind, type FailureKind } from './classify/diagnose-failure-kind.js';
+export { isRetryable } from './is-retryable.js';
+export { stepTitle } from './step-title.js';
+export { testMessage } from './test-message.js';

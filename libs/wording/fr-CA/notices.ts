@@ -5,7 +5,8 @@ export const notices: Notices = {
   cleartext: {
     message: (scene) =>
       `La connexion avec ${leServeur(scene)} n'est pas chiffrée : votre mot de passe et vos courriels peuvent être lus en chemin.`,
-    remedy: (scene) => `Si votre fournisseur de messagerie l'offre, choisissez plutôt ${tls(scene)} ou ${starttls(scene)}.`,
+    remedy: (scene) =>
+      `Si votre fournisseur de messagerie l'offre, choisissez plutôt ${tls(scene)} ou ${starttls(scene)}.`,
   },
   'found-in-junk': {
     message: () => 'Le courriel test est bien arrivé, mais dans le dossier des courriels indésirables.',

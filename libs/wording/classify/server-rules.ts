@@ -1,0 +1,126 @@
+import { sending, type Rule } from './rule.js';
+
+/** Server software that anybody may run: Dovecot, Cyrus, Courier, hMailServer, Postfix, Exim with cPanel, Sendmail, nodemailer's. */
+export const serverRules: readonly Rule[] = [
+  {
+    row: 'dovecot-connections',
+    text: /Maximum number of connections/i,
+    diagnosis: 'too-many-connections',
+    source: 'dovecot/core login-common/sasl-server.c; mscdex/node-imap#606 shows it behind [UNAVAILABLE]',
+  },
+  {
+    row: 'connections-wording',
+    text: /too many (?:\w+ ){0,3}(?:connections|sessions|clients)|connection limit (?:reached|exceeded)|connections? (?:per|from) .{0,30}exceeded/i,
+    diagnosis: 'too-many-connections',
+    source:
+      'Exim smtp_in.c: "421 Too many concurrent SMTP connections"; couriertcpd: "Maximum connection limit reached"; RFC 5530 LIMIT',
+  },
+  {
+    row: 'attempts-wording',
+    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|AUTH commands|errors|requests|messages)|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
+    diagnosis: 'rate-limited',
+    source:
+      'ddeboer/imap#368; Mailu/Mailu#1251; Postfix smtpd_sasl_proto.c: "450 4.7.1 Error: too many AUTH commands"; hMailServer POP3Connection.cpp; cPanel Exim',
+  },
+  {
+    row: 'mailbox-in-use',
+    protocols: ['imap', 'pop3'],
+    text: /(?:maildrop|mailbox|mail spool|inbox) (?:is )?(?:already )?(?:locked|in use|busy|being used)|unable to lock|can(?:not|'t) (?:get|obtain|acquire) (?:a )?lock|another (?:POP3? )?session/i,
+    diagnosis: 'temporarily-unavailable',
+    source: 'RFC 1939 §7: "-ERR maildrop already locked"; cyrus-imapd pop3d.c; horms/perdition#4',
+  },
+  {
+    row: 'account-locked-for-a-while',
+    text: /\b(?:account|user|login)\b.{0,30}temporarily (?:locked|blocked|disabled|suspended|restricted)|temporarily (?:locked|blocked|disabled|suspended) (?:\w+ ){0,2}(?:account|user|login)/i,
+    diagnosis: 'account-locked',
+    source:
+      'dovecot/core client-common.h: "Account is temporarily disabled."; MDaemon "account temporarily frozen or locked"',
+  },
+  {
+    row: 'cyrus-layer',
+    text: /only available under a layer/i,
+    diagnosis: 'wrong-security-mode',
+    source: 'cyrus-imapd imap/imapd.c and imap/pop3d.c',
+  },
+  {
+    row: 'encryption-wording',
+    text: /(?:plain ?text|cleartext|clear text) (?:authentication|passwords?|logins?) (?:is |are )?(?:disallowed|not (?:allowed|permitted|supported|accepted))|encryption (?:is )?(?:required|needed)|(?:must|need to|please) (?:issue|use|enable|activate|run) (?:an? |the )?(?:STARTTLS|STLS|TLS|SSL|(?:encrypted|secure) connection)|(?:STARTTLS|STLS|TLS|SSL|secure connection) (?:is )?(?:required|needed|first)|without (?:SSL|TLS|encryption)/i,
+    steps: ['greeting', 'capability', 'sign-in', 'mail-from', 'recipient'],
+    diagnosis: 'wrong-security-mode',
+    source:
+      'dovecot/core client-common.h; Postfix smtpd.c; OpenSMTPD smtp_session.c: "530 5.7.0 Must issue a STARTTLS command first"; RFC 3207 §4; courier-imap imaplogin.c',
+  },
+  {
+    row: 'imap-login-disabled',
+    protocols: ['imap'],
+    steps: ['capability', 'sign-in'],
+    text: /\bLOGINDISABLED\b/,
+    diagnosis: 'wrong-security-mode',
+    source: 'RFC 9051 §6.2.3',
+  },
+  {
+    row: 'smtp-mechanisms',
+    protocols: ['smtp'],
+    steps: ['capability'],
+    text: /\bAUTH\b(?!.*\b(?:PLAIN|LOGIN)\b)/,
+    diagnosis: 'capability-missing',
+    source: 'nodemailer/nodemailer#145: EHLO offers only AUTH GSSAPI NTLM',
+  },
+  {
+    row: 'mechanism-wording',
+    steps: ['sign-in'],
+    text: /(?:invalid|unsupported|unrecognized|unknown|unsuitable) (?:authentication|auth|SASL) (?:mechanism|type|method)|(?:mechanism|authentication (?:type|method)) (?:is )?(?:not (?:supported|available|allowed|implemented)|unsupported|unavailable)|no (?:mechanism|worthy mechs)|authentication (?:is )?not (?:enabled|supported|available)|AUTH command used when not advertised|mechanism is too weak/i,
+    diagnosis: 'capability-missing',
+    source:
+      'Postfix smtpd_sasl_proto.c: "503 5.5.1 Error: authentication not enabled"; Exim smtp_in.c; Cyrus SASL error texts; RFC 4954 §6',
+  },
+  {
+    row: 'postfix-tls-broken',
+    protocols: ['smtp'],
+    text: /TLS not available due to (?:local|temporary)/i,
+    diagnosis: 'server-misbehaved',
+    source: 'Postfix smtpd.c: "454 4.7.0 TLS not available due to local problem"; RFC 3207 §4',
+  },
+  {
+    row: 'sender-wording',
+    protocols: ['smtp'],
+    steps: sending,
+    text: /sender (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|invalid|not (?:owned|allowed|permitted|authori[sz]ed))|not owned by (?:auth )?user|not (?:allowed|permitted|authori[sz]ed) to send (?:as|from|mail from)|(?:from|sender|envelope) .{0,40}(?:does not|doesn['’]t|must) match|invalid sender/i,
+    diagnosis: 'sender-refused',
+    source:
+      'Postfix smtpd_check.c: "553 5.7.1 <…>: Sender address rejected: not owned by user"; Yandex and Fastmail alike',
+  },
+  {
+    row: 'relay-wording',
+    protocols: ['smtp'],
+    steps: ['recipient', 'data'],
+    text: /relay(?:ing)? (?:access )?(?:\S+ )?(?:is )?(?:denied|not permitted|not allowed|prohibited|refused)|unable to relay|not permitted to relay|relais refus/i,
+    diagnosis: 'recipient-refused',
+    source:
+      'Postfix smtpd_check.c: "554 5.7.1 <…>: Relay access denied"; Exim: "550 relay not permitted"; Exchange: "550 5.7.54 SMTP; Unable to relay"; support.microsoft.com/kb/290842/fr',
+  },
+  {
+    row: 'authentication-needed',
+    protocols: ['smtp'],
+    steps: ['recipient', 'data'],
+    text: /authenticat\w+ (?:is )?(?:required|needed)|SMTP AUTH is required|turn on SMTP authentication|must (?:first )?authenticate|need to authenticate|not authenticated|AUTH first/i,
+    diagnosis: 'recipient-refused',
+    source:
+      'cPanel Exim: "550 SMTP AUTH is required for message submission on port 587", "550-Please turn on SMTP Authentication in your mail client"',
+  },
+  {
+    row: 'authentication-needed-sender',
+    protocols: ['smtp'],
+    steps: ['mail-from'],
+    text: /authenticat\w+ (?:is )?(?:required|needed)|SMTP AUTH|must (?:first )?authenticate|need to authenticate|not (?:authenticated|logged in)/i,
+    diagnosis: 'sender-refused',
+    source: 'RFC 4954 §6: "530 5.7.0 Authentication required"; Postfix: "Sender address rejected: not logged in"',
+  },
+  {
+    row: 'mailbox-full-wording',
+    steps: ['recipient', 'data', 'open-inbox'],
+    text: /mailbox (?:is )?full|over ?quota|quota (?:is )?exceeded|insufficient (?:system )?storage|out of storage/i,
+    diagnosis: 'message-refused',
+    source: 'RFC 3463 X.2.2; dovecot/core quota plugin: "Quota exceeded (mailbox for user is full)"',
+  },
+];
