@@ -28,3 +28,7 @@ export type {
 export { temporaryDirectory } from './launch-directory.js';
 export { startTestInfrastructure, testNatsUsers } from './launch-infrastructure.js';
 export type { TestInfrastructure } from './launch-infrastructure.js';
+export { startPostfix } from './launch-postfix.js';
+export type { PostfixServer } from './launch-postfix.js';
+export { scriptedDns } from './scripted-dns.js';
+export type { DnsFault, DnsRecords, ScriptedDns } from './scripted-dns.js';

@@ -1,1 +1,1 @@
-export {};
+export { imapDriver } from './imap-driver.js';

@@ -1,1 +1,1 @@
-export {};
+export { pop3Driver } from './pop3-driver.js';

@@ -1,1 +1,1 @@
-export {};
+export { smtpDriver } from './smtp-driver.js';

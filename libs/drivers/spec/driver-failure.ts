@@ -61,7 +61,7 @@ export class DriverFailure extends Error {
   }
 
   /** The same failure, known to have happened in `phase`. */
-  inPhase(phase: Phase): DriverFailure {
+  inPhase(phase: Phase | 'use'): DriverFailure {
     return new DriverFailure(this.kind, { phase, reply: this.reply, cause: this.cause });
   }
 }

@@ -3,7 +3,7 @@ export { credentialForms, noCredential, type CredentialForms } from './credentia
 export { decodeReply } from './decode-reply.js';
 export { DriverFailure, driverFailureKinds, isDriverFailure, type DriverFailureKind } from './driver-failure.js';
 export { failureOf, failureOfAbort } from './failure-of.js';
-export { inPhase } from './in-phase.js';
+export { inPhase, inUse } from './in-phase.js';
 export { defaultAllowance, LineConnection, maxLineLength } from './line-connection.js';
 export type { FolderName, IncomingDriver, MailSession, MessageId, MessageSummary } from './mail-session.js';
 export { reachServer, type LineProtocol } from './reach-server.js';

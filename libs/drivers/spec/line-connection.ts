@@ -8,8 +8,9 @@ export const maxLineLength = 8_192;
 export const defaultAllowance = 65_536;
 
 interface Waiter {
-  readonly signal: AbortSignal;
-  resolve(line: Buffer | null): void;
+  /** How many octets the reader wants; null: a line. */
+  readonly octets: number | null;
+  resolve(bytes: Buffer): void;
   reject(error: unknown): void;
 }
 
@@ -22,6 +23,7 @@ export class LineConnection {
   #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #allowance = defaultAllowance;
+  #lineLength = maxLineLength;
   #waiter: Waiter | null = null;
   #ended: DriverFailure | null = null;
 
@@ -35,9 +37,10 @@ export class LineConnection {
     return this.#buffer;
   }
 
-  /** Starts a new exchange: the server may send `octets` until the next call. */
-  allow(octets = defaultAllowance): void {
+  /** Starts a new exchange: the server may send `octets` until the next call, in lines of at most `lineLength`. */
+  allow(octets = defaultAllowance, lineLength = maxLineLength): void {
     this.#allowance = octets;
+    this.#lineLength = lineLength;
   }
 
   /** Not awaited by the system's buffers: a line protocol waits for the answer. */
@@ -48,19 +51,12 @@ export class LineConnection {
 
   /** The next line without its line end; a bare LF ends one too, as real servers have it. */
   readLine(signal: AbortSignal): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
-      if (this.#waiter) throw new Error('two readers on one connection');
-      if (signal.aborted) return reject(this.#abandon(signal));
-      const onAbort = () => this.#settle((waiter) => waiter.reject(this.#abandon(signal)));
-      signal.addEventListener('abort', onAbort, { once: true });
-      const off = () => signal.removeEventListener('abort', onAbort);
-      this.#waiter = {
-        signal,
-        resolve: (line) => (off(), resolve(line as Buffer)),
-        reject: (error) => (off(), reject(error)),
-      };
-      this.#advance();
-    });
+    return this.#read(null, signal);
+  }
+
+  /** The next octets, as many as that: an IMAP literal. */
+  readOctets(octets: number, signal: AbortSignal): Promise<Buffer> {
+    return this.#read(octets, signal);
   }
 
   /**
@@ -84,7 +80,9 @@ export class LineConnection {
       .off('readable', this.#advance)
       .off('error', this.#onError)
       .off('end', this.#onEnd)
-      .off('close', this.#onEnd);
+      .off('close', this.#onEnd)
+      // Between two owners an error has nobody to go to, and would end the process.
+      .on('error', () => undefined);
     const ahead = this.#buffer;
     this.#buffer = Buffer.alloc(0);
     return { socket: this.#socket, ahead };
@@ -115,12 +113,30 @@ export class LineConnection {
       .on('close', this.#onEnd);
   }
 
+  #read(octets: number | null, signal: AbortSignal): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiter) throw new Error('two readers on one connection');
+      if (signal.aborted) return reject(this.#abandon(signal));
+      const onAbort = () => this.#settle((waiter) => waiter.reject(this.#abandon(signal)));
+      signal.addEventListener('abort', onAbort, { once: true });
+      const off = () => signal.removeEventListener('abort', onAbort);
+      this.#waiter = {
+        octets,
+        resolve: (bytes) => (off(), resolve(bytes)),
+        reject: (error) => (off(), reject(error)),
+      };
+      this.#advance();
+    });
+  }
+
   #advance = (): void => {
     if (!this.#waiter) return;
+    const { octets } = this.#waiter;
     for (;;) {
-      const end = this.#buffer.indexOf(0x0a);
-      if (end >= 0 && end <= maxLineLength) return this.#deliver(end);
-      if (end > maxLineLength || this.#buffer.length > maxLineLength || this.#allowance < 0) return this.#refuse();
+      const end = octets === null ? this.#buffer.indexOf(0x0a) + 1 : octets;
+      const lineSoFar = octets === null ? end || this.#buffer.length : 0;
+      if (this.#allowance < 0 || lineSoFar > this.#lineLength + 2) return this.#refuse();
+      if (end > 0 && this.#buffer.length >= end) return this.#deliver(end, octets === null);
       const chunk = this.#socket.read() as Buffer | null;
       if (chunk === null) break;
       this.#allowance -= chunk.length;
@@ -129,10 +145,11 @@ export class LineConnection {
     if (this.#ended) this.#settle((waiter) => waiter.reject(this.#ended));
   };
 
-  #deliver(end: number): void {
-    const line = this.#buffer.subarray(0, this.#buffer[end - 1] === 0x0d ? end - 1 : end);
-    this.#buffer = this.#buffer.subarray(end + 1);
-    this.#settle((waiter) => waiter.resolve(line));
+  #deliver(end: number, line: boolean): void {
+    const withoutEnd = end - (this.#buffer[end - 2] === 0x0d ? 2 : 1);
+    const bytes = this.#buffer.subarray(0, line ? withoutEnd : end);
+    this.#buffer = this.#buffer.subarray(end);
+    this.#settle((waiter) => waiter.resolve(bytes));
   }
 
   #refuse(): void {
