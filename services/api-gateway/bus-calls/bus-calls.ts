@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRefusal } from '@mail-access/contracts';
+import type { InputOf, OutputOf, RequestContract } from '@mail-access/contracts';
+import type { Exchange } from '../exchange/exchange.js';
+import type { ContractBus } from './contract-bus.js';
+
+/** How long a service may be away, as in a restart, before a subscriber hears of it. */
+const absenceMs = 2_500;
+const firstPauseMs = 40;
+const longestPauseMs = 400;
+
+interface CallOptions {
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Requests on behalf of the subscriber of an exchange. */
+export class BusCalls {
+  constructor(private readonly bus: ContractBus) {}
+
+  /**
+   * Asks a service. `no-responders` is repeated with growing pauses within the contract's deadline: nobody has seen the
+   * request, so repeating it is safe. Every other refusal passes at once: its fate is known, or repeating adds load.
+   */
+  async ask<C extends RequestContract>(
+    contract: C,
+    input: InputOf<C>,
+    exchange: Exchange,
+    options: CallOptions = {},
+  ): Promise<OutputOf<C>> {
+    const { tenantId, subscriberId } = exchange.caller;
+    const startedAt = performance.now();
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      const elapsedMs = performance.now() - startedAt;
+      const deadlineMs = Math.ceil(contract.deadlineMs - elapsedMs);
+      try {
+        return await this.bus.request(contract, input, { tenantId, subscriberId, deadlineMs, ...options });
+      } catch (error) {
+        const spentMs = performance.now() - startedAt + pauseMs;
+        if (!isRefusal(error, contract, 'no-responders')) throw error;
+        if (spentMs > Math.min(absenceMs, contract.deadlineMs)) throw error;
+        // Spread, so that those who waited together do not come back together.
+        await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, options.signal && { signal: options.signal });
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { cancelValidationOperation } from '../cancel-validation/cancel-validation.operation.js';
+import { deleteConnectionOperation } from '../delete-connection/delete-connection.operation.js';
+import { describeApiOperation } from '../describe-api/describe-api.operation.js';
+import { getConnectionOperation } from '../get-connection/get-connection.operation.js';
+import { getValidationOperation } from '../get-validation/get-validation.operation.js';
+import { portalConfigurationOperation } from '../portal-configuration/portal-configuration.operation.js';
+import { putConnectionOperation } from '../put-connection/put-connection.operation.js';
+import { startValidationOperation } from '../start-validation/start-validation.operation.js';
+import { streamValidationOperation } from '../stream-validation/stream-validation.operation.js';
+import type { Operation } from './operation.js';
+
+/** Every call under `/v1`. A test compares it with the routes that are served. */
+export const operations: readonly Operation[] = [
+  getConnectionOperation,
+  putConnectionOperation,
+  deleteConnectionOperation,
+  startValidationOperation,
+  getValidationOperation,
+  streamValidationOperation,
+  cancelValidationOperation,
+  portalConfigurationOperation,
+  describeApiOperation,
+];

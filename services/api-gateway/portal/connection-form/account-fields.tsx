@@ -1,0 +1,31 @@
+import { useWording } from '../wording/wording.js';
+import { passwordNeeded } from './check-draft.js';
+import { PasswordField } from './password-field.js';
+import { TextField } from './text-field.js';
+import type { FormControl } from './use-connection-form.js';
+
+export function AccountFields({ form }: { form: FormControl }) {
+  const { form: words } = useWording();
+  const need = passwordNeeded(form.draft, form.saved);
+  const passwordHint = need === null ? 'passwordKept' : need === 'missing' ? 'password' : 'passwordAgain';
+  return (
+    <fieldset className="part">
+      <legend>{words.account}</legend>
+      <TextField
+        form={form}
+        field="emailAddress"
+        hint={words.hints.emailAddress}
+        autoComplete="email"
+        inputMode="email"
+      />
+      <TextField form={form} field="username" hint={words.hints.username} autoComplete="username" />
+      <PasswordField
+        form={form}
+        field="password"
+        hint={words.hints[passwordHint]}
+        required={need !== null}
+        autoComplete="current-password"
+      />
+    </fieldset>
+  );
+}

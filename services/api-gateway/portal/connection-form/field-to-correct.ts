@@ -1,0 +1,34 @@
+import type { Diagnosis, ValidationStep } from '@mail-access/contracts';
+import type { Draft, FieldName } from './draft.js';
+
+type Part = 'Host' | 'Port' | 'Security' | 'password';
+
+const parts: Partial<Record<Diagnosis, Part>> = {
+  'address-not-found': 'Host',
+  'blocked-address': 'Host',
+  'connection-refused': 'Port',
+  'connection-timed-out': 'Port',
+  'not-a-mail-server': 'Port',
+  'wrong-security-mode': 'Security',
+  'encryption-unavailable': 'Security',
+  'tls-too-old': 'Host',
+  'certificate-untrusted': 'Host',
+  'certificate-name-mismatch': 'Host',
+  'certificate-expired': 'Host',
+  'credentials-rejected': 'password',
+  'app-password-required': 'password',
+};
+
+/** The field in which the subscriber most likely corrects a failed step, or null when no field stands out. */
+export function fieldToCorrect(
+  step: Pick<ValidationStep, 'id' | 'diagnosis'> | undefined,
+  authentication: Draft['outgoingAuthentication'],
+): FieldName | null {
+  if (step?.diagnosis === undefined) return null;
+  if (step.diagnosis === 'sender-refused' || step.diagnosis === 'recipient-refused') return 'emailAddress';
+  const part = parts[step.diagnosis];
+  if (part === undefined) return null;
+  const outgoing = step.id.startsWith('outgoing-') || step.id === 'send-test-message';
+  if (part === 'password') return outgoing && authentication === 'different' ? 'outgoingPassword' : 'password';
+  return outgoing ? `outgoing${part}` : `incoming${part}`;
+}

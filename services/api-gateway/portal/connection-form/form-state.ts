@@ -1,0 +1,84 @@
+import type { ManualSettings } from '@mail-access/contracts';
+import type { FieldViolation } from '../api/problem.js';
+import { changeDraft, type DraftChange } from './change-draft.js';
+import { checkDraft, fieldOrder, type FieldProblems } from './check-draft.js';
+import { cleanHost, type Removed } from './clean-host.js';
+import type { Draft, FieldName } from './draft.js';
+import { fieldOfPointer } from './field-of-pointer.js';
+
+export type HostField = 'incomingHost' | 'outgoingHost';
+
+/** The form between two key presses. */
+export interface FormState {
+  readonly draft: Draft;
+  /** Fields whose problems are shown: left with something in them, or sent. */
+  readonly shown: ReadonlySet<FieldName>;
+  /** What the server refused; a field is forgiven as soon as it changes. */
+  readonly refused: FieldProblems;
+  /** What was taken out of a pasted host. */
+  readonly cleaned: Readonly<Partial<Record<HostField, readonly Removed[]>>>;
+}
+
+export type FormAction =
+  | { readonly type: 'changed'; readonly change: DraftChange }
+  | { readonly type: 'left'; readonly field: FieldName }
+  | { readonly type: 'sent' }
+  | { readonly type: 'refused'; readonly violations: readonly FieldViolation[] };
+
+export function startForm(draft: Draft): FormState {
+  return { draft, shown: new Set(), refused: {}, cleaned: {} };
+}
+
+export function formReducer(state: FormState, action: FormAction): FormState {
+  switch (action.type) {
+    case 'changed': {
+      const { [action.change.field]: _, ...refused } = state.refused;
+      const { [action.change.field as HostField]: __, ...cleaned } = state.cleaned;
+      return { ...state, draft: changeDraft(state.draft, action.change), refused, cleaned };
+    }
+    case 'left': {
+      const left = cleanHosts(state, isHost(action.field) ? [action.field] : []);
+      const empty = left.draft[action.field] === '';
+      return empty ? left : { ...left, shown: new Set([...left.shown, action.field]) };
+    }
+    case 'sent':
+      return { ...cleanHosts(state, ['incomingHost', 'outgoingHost']), shown: new Set(fieldOrder), refused: {} };
+    case 'refused':
+      return { ...state, shown: new Set(fieldOrder), refused: refusedFields(action.violations) };
+  }
+}
+
+/** The problems to show now, in the order of the page. */
+export function visibleProblems(state: FormState, saved: ManualSettings | null): FieldProblems {
+  const found = { ...state.refused, ...checkDraft(state.draft, saved) };
+  const visible = fieldOrder.filter((field) => found[field] !== undefined && state.shown.has(field));
+  return Object.fromEntries(visible.map((field) => [field, found[field]])) as FieldProblems;
+}
+
+/** Fields of a refusal. `security` is refused for want of consent, and a password that is not sent is wanted again. */
+export function refusedFields(violations: readonly FieldViolation[]): FieldProblems {
+  const fields = violations.map(({ pointer }) => fieldOfPointer(pointer)).filter((field) => field !== null);
+  return Object.fromEntries(
+    fields.map((field) => {
+      if (field === 'password' || field === 'outgoingPassword') return [field, 'password-again'];
+      return [field, 'refused'];
+    }),
+  );
+}
+
+function isHost(field: FieldName): field is HostField {
+  return field === 'incomingHost' || field === 'outgoingHost';
+}
+
+function cleanHosts(state: FormState, fields: readonly HostField[]): FormState {
+  let { draft, cleaned } = state;
+  for (const field of fields) {
+    const { host, port, removed } = cleanHost(draft[field]);
+    if (host === draft[field]) continue;
+    draft = changeDraft(draft, { field, value: host });
+    const portField = field === 'incomingHost' ? 'incomingPort' : 'outgoingPort';
+    if (port !== null) draft = changeDraft(draft, { field: portField, value: port });
+    if (removed.length > 0) cleaned = { ...cleaned, [field]: removed };
+  }
+  return { ...state, draft, cleaned };
+}

@@ -1,0 +1,27 @@
+import { useWording } from '../wording/wording.js';
+
+/** What to have at hand, and what becomes of it. */
+export function Aside() {
+  const { aside: words } = useWording();
+  return (
+    <aside className="aside">
+      <section aria-labelledby="need">
+        <h2 id="need">{words.needHeading}</h2>
+        <ul>
+          {words.need.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+        <p>{words.needWhere}</p>
+      </section>
+      <section aria-labelledby="privacy">
+        <h2 id="privacy">{words.privacyHeading}</h2>
+        <ul>
+          {words.privacy.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      </section>
+    </aside>
+  );
+}
