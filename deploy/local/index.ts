@@ -1,6 +1,6 @@
 export { cacheDirectory, repositoryRoot } from './launch/cache-directory.js';
 export { ensureDebianPackages } from './launch/debian-packages.js';
-export { freePort, freePorts } from './launch/free-port.js';
+export { freePort, freePorts, untilGreeted } from './launch/free-port.js';
 export { startNats } from './launch/nats.js';
 export type { NatsServer, NatsSubjects, NatsUser } from './launch/nats.js';
 export { SetupProblem } from './launch/setup-problem.js';
@@ -13,3 +13,4 @@ export type { DovecotServer } from './launch/dovecot.js';
 export type { DovecotPorts, DovecotTweaks, DovecotUser } from './launch/dovecot-configuration.js';
 export { runToEnd, startProcess } from './launch/owned-process.js';
 export type { OwnedProcess, ProcessOptions } from './launch/owned-process.js';
+export { libraryPath } from './launch/library-path.js';

@@ -2,6 +2,7 @@ import {
   cacheDirectory,
   ensureDebianPackages,
   freePorts,
+  libraryPath,
   runToEnd,
   SetupProblem,
   startProcess,
@@ -95,7 +96,7 @@ async function launch(directory: string, installation: string, port: number): Pr
     args: ['-c', join(directory, 'etc'), '-d'],
     env: {
       ...process.env,
-      LD_LIBRARY_PATH: join(installation, 'usr/lib/postfix'),
+      LD_LIBRARY_PATH: libraryPath(installation, 'postfix'),
       MAIL_CONFIG: join(directory, 'etc'),
     },
     logFile,

@@ -8,6 +8,7 @@ import { dovecotConfiguration, dovecotUsers } from './dovecot-configuration.js';
 import type { DovecotPorts, DovecotTweaks, DovecotUser } from './dovecot-configuration.js';
 import { relocateDovecot } from './dovecot-relocation.js';
 import { freePorts, untilGreeted } from './free-port.js';
+import { libraryPath } from './library-path.js';
 import { startProcess } from './owned-process.js';
 import { serverIdentity } from './server-identity.js';
 import type { ServerIdentity } from './server-identity.js';
@@ -93,14 +94,15 @@ async function launch(options: {
   port: number;
 }) {
   const { installation, configuration, directory } = options;
-  const inside = (path: string) => join(installation, 'usr/lib', path);
-  const libraries = [options.relocated, inside('dovecot'), inside('dovecot/modules/old-stats'), inside(multiarch())];
   const server = startProcess({
     // Dovecot reads its configuration by executing /usr/bin/doveconf, which is not installed; so doveconf is started first and
     // told to execute Dovecot.
     command: join(installation, 'usr/bin/doveconf'),
     args: ['-c', configuration, '-p', '-e', join(installation, 'usr/sbin/dovecot'), '-F', '-c', configuration],
-    env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':') },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: libraryPath(installation, options.relocated, 'dovecot', 'dovecot/modules/old-stats'),
+    },
     logFile: join(directory, 'dovecot.out'),
     cwd: '/',
     identity: options.identity,
@@ -110,10 +112,6 @@ async function launch(options: {
     throw new Error(`Dovecot did not start; its logs are ${directory}/dovecot.log and ${directory}/dovecot.out`);
   });
   return server;
-}
-
-function multiarch(): string {
-  return process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 }
 
 async function choosePorts(wanted: Partial<DovecotPorts> = {}): Promise<DovecotPorts> {
