@@ -15,6 +15,8 @@ export { parties, services } from './definition/party.js';
 export type { Party, ServiceName } from './definition/party.js';
 export { isRefusal, Refusal, universalErrors, Violation } from './definition/refusal.js';
 export type { UniversalErrorCode } from './definition/refusal.js';
+export { natsPermissions } from './describe/nats-permissions.js';
+export type { NatsPermissions } from './describe/nats-permissions.js';
 export { events, requests } from './registry.js';
 
 export { Connection, ConnectionState } from './vocabulary/connection.js';

@@ -73,7 +73,8 @@ export function pendingMigrations(
       continue;
     }
     if (unknown) throw new MigrationError(`${unknown} was applied before ${name}, and is no longer there`);
-    if (file.checksum !== checksum) throw new MigrationError(`${name} was changed after it was applied: add a new file`);
+    if (file.checksum !== checksum)
+      throw new MigrationError(`${name} was changed after it was applied: add a new file`);
   }
   const done = new Set(applied.map(({ name }) => name));
   for (const [index, file] of files.entries()) {
