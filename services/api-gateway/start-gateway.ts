@@ -47,7 +47,7 @@ export async function startGateway(configuration: Configuration, foundation: Gat
       abortOnError: false,
     },
   );
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   await prepare(fastify, app, { configuration, foundation, drain });
   await app.listen(configuration.PORT, configuration.HOST);
   const { port } = fastify.server.address() as AddressInfo;

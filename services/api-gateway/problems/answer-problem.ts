@@ -1,6 +1,6 @@
 import type { Refusal } from '@mail-access/contracts';
 import type { Logger } from '@mail-access/observability';
-import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 import { refusalToProblem } from './refusal-to-problem.js';
@@ -10,9 +10,9 @@ function isRefusalOfTheBus(error: unknown): error is Refusal {
 }
 
 function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
-  return 'getStatus' in error && typeof error.getStatus === 'function' ? Number(error.getStatus()) : undefined;
+  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
 /** Errors of Fastify and Nest have a status, and messages that quote the request: only the status is used. */

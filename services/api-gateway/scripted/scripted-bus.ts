@@ -40,7 +40,7 @@ export class ScriptedBus implements ContractBus {
   ): Promise<OutputOf<C>> {
     this.calls.push({ subject: contract.subject, input, options });
     const answer = this.#answers.get(contract.subject);
-    if (answer === undefined) throw new Refusal(contract as RequestContract, 'no-responders', {});
+    if (answer === undefined) throw new Refusal(contract, 'no-responders', {});
     return (await answer(contract.input.parse(input), options)) as OutputOf<C>;
   }
 
@@ -49,8 +49,8 @@ export class ScriptedBus implements ContractBus {
     handler: (event: { readonly data: EventDataOf<C> }) => void,
   ): () => void {
     const observers = this.#observers.get(contract.name) ?? new Set();
-    this.#observers.set(contract.name, observers.add(handler as Observer));
-    return () => observers.delete(handler as Observer);
+    this.#observers.set(contract.name, observers.add(handler));
+    return () => observers.delete(handler);
   }
 
   check(): Promise<void> {

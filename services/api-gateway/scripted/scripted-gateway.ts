@@ -23,7 +23,7 @@ export interface ScriptedGateway extends AsyncDisposable {
   readonly log: () => string;
   readonly vaultKey: { privateJwk: JWK; publicJwk: JWK };
   /** Calls the gateway as Ada, unless the headers say otherwise (an empty `authorization` leaves it out). */
-  fetch(path: string, request?: RequestInit & { headers?: Record<string, string> }): Promise<Response>;
+  fetch(path: string, request?: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }): Promise<Response>;
 }
 
 /** A gateway on a free port with an issuer and, unless a test brings its own, a bus in memory. */

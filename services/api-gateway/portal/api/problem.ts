@@ -91,15 +91,15 @@ function violationsIn(body: Record<string, unknown>): FieldViolation[] {
   if (!Array.isArray(list)) return [];
   return list.map(record).flatMap((entry) => {
     const pointer = text(entry['pointer']);
-    return pointer === undefined ? [] : [{ pointer, message: text(entry['detail']) ?? text(entry['message']) ?? '' }];
+    return pointer === undefined ? [] : [{ pointer, message: text(entry['detail']) ?? '' }];
   });
 }
 
 /** Reads an `application/problem+json` answer (RFC 9457); any other body still gives a problem by its status. */
 export async function problemFrom(response: Response): Promise<ApiProblem> {
   const body = record(await response.json().catch(() => null));
-  const reference = text(body['correlationId']) ?? text(response.headers.get('correlation-id'));
-  const validationId = text(body['validationId']) ?? text(record(body['details'])['validationId']);
+  const reference = text(body['correlationId']);
+  const validationId = text(body['validationId']);
   return new ApiProblem(kindOf(response.status), {
     status: response.status,
     violations: violationsIn(body),

@@ -3,7 +3,7 @@ import { type Draft, type FieldName, usesCleartext } from './draft.js';
 
 /** What the form finds wrong in a field; the words are in `wording/`. */
 export type FieldProblem =
-  'missing' | 'not-an-address' | 'not-a-host' | 'not-a-port' | 'too-long' | 'password-again' | 'consent' | 'refused';
+  'missing' | 'not-an-address' | 'not-a-host' | 'not-a-port' | 'too-long' | 'password-again' | 'consent';
 
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 

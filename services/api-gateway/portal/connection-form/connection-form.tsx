@@ -20,7 +20,7 @@ interface ConnectionFormProps extends ConnectionFormOptions {
 /** The manual settings: account, incoming server, outgoing server. */
 export function ConnectionForm(props: ConnectionFormProps) {
   const { form: words } = useWording();
-  const { control, problems, submission } = useConnectionForm(props);
+  const { control, errors, submission } = useConnectionForm(props);
   const heading = useFirstFocus(props.focus);
   return (
     <form className="card connection-form" noValidate onSubmit={submission.submit} aria-labelledby="form-heading">
@@ -29,7 +29,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       </h2>
       <p className="muted">{words.required}</p>
       {props.kept && <p className="notice info">{words.kept}</p>}
-      <ErrorSummary problems={problems} problem={submission.problem} refusals={submission.refusals} />
+      <ErrorSummary errors={errors} problem={submission.problem} refusals={submission.refusals} />
       <AccountFields form={control} />
       <IncomingFields form={control} />
       <OutgoingFields form={control} />

@@ -3,25 +3,26 @@ import type { ApiProblem } from '../api/problem.js';
 import { ErrorIcon } from '../page/icons.js';
 import { ProblemText } from '../page/problem-text.js';
 import { useWording } from '../wording/wording.js';
-import { type FieldProblems, fieldOrder } from './check-draft.js';
+import { fieldOrder } from './check-draft.js';
 import type { FieldName } from './draft.js';
 import { focusField } from './focus-field.js';
+import type { FieldSentences } from './form-state.js';
 
 interface ErrorSummaryProps {
-  readonly problems: FieldProblems;
+  readonly errors: FieldSentences;
   readonly problem: ApiProblem | null;
   /** Every new submission that found errors gives the summary the focus. */
   readonly refusals: number;
 }
 
-export function ErrorSummary({ problems, problem, refusals }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, problem, refusals }: ErrorSummaryProps) {
   const { form: words } = useWording();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (refusals > 0) box.current?.focus();
   }, [refusals]);
 
-  const fields = fieldOrder.filter((field) => problems[field] !== undefined);
+  const fields = fieldOrder.filter((field) => errors[field] !== undefined);
   if (refusals === 0 || (fields.length === 0 && problem === null)) return null;
   return (
     <div className="notice error" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary">
@@ -32,7 +33,7 @@ export function ErrorSummary({ problems, problem, refusals }: ErrorSummaryProps)
         {fields.length > 0 && (
           <ul className="error-links">
             {fields.map((field) => (
-              <ErrorLink key={field} field={field} text={words.problem(field, problems[field] ?? 'refused')} />
+              <ErrorLink key={field} field={field} text={errors[field] ?? ''} />
             ))}
           </ul>
         )}

@@ -1,10 +1,13 @@
 import type { ManualSettings } from '@mail-access/contracts';
 import type { FieldViolation } from '../api/problem.js';
 import { changeDraft, type DraftChange } from './change-draft.js';
-import { checkDraft, fieldOrder, type FieldProblems } from './check-draft.js';
+import { checkDraft, fieldOrder, type FieldProblem } from './check-draft.js';
 import { cleanHost, type Removed } from './clean-host.js';
 import type { Draft, FieldName } from './draft.js';
 import { fieldOfPointer } from './field-of-pointer.js';
+
+/** A sentence at each field that has something wrong. */
+export type FieldSentences = Readonly<Partial<Record<FieldName, string>>>;
 
 export type HostField = 'incomingHost' | 'outgoingHost';
 
@@ -14,7 +17,7 @@ export interface FormState {
   /** Fields whose problems are shown: left with something in them, or sent. */
   readonly shown: ReadonlySet<FieldName>;
   /** What the server refused; a field is forgiven as soon as it changes. */
-  readonly refused: FieldProblems;
+  readonly refused: FieldSentences;
   /** What was taken out of a pasted host. */
   readonly cleaned: Readonly<Partial<Record<HostField, readonly Removed[]>>>;
 }
@@ -48,20 +51,30 @@ export function formReducer(state: FormState, action: FormAction): FormState {
   }
 }
 
-/** The problems to show now, in the order of the page. */
-export function visibleProblems(state: FormState, saved: ManualSettings | null): FieldProblems {
-  const found = { ...state.refused, ...checkDraft(state.draft, saved) };
-  const visible = fieldOrder.filter((field) => found[field] !== undefined && state.shown.has(field));
-  return Object.fromEntries(visible.map((field) => [field, found[field]])) as FieldProblems;
+/**
+ * The sentences to show now, in the order of the page: of this page's own rules, in the language of the page, and else
+ * what the gateway said.
+ */
+export function visibleErrors(
+  state: FormState,
+  saved: ManualSettings | null,
+  sentenceOf: (field: FieldName, problem: FieldProblem) => string,
+): FieldSentences {
+  const found = checkDraft(state.draft, saved);
+  const sentences = fieldOrder.flatMap((field) => {
+    const problem = found[field];
+    const sentence = problem === undefined ? state.refused[field] : sentenceOf(field, problem);
+    return sentence !== undefined && state.shown.has(field) ? [[field, sentence] as const] : [];
+  });
+  return Object.fromEntries(sentences);
 }
 
-/** Fields of a refusal. `security` is refused for want of consent, and a password that is not sent is wanted again. */
-export function refusedFields(violations: readonly FieldViolation[]): FieldProblems {
-  const fields = violations.map(({ pointer }) => fieldOfPointer(pointer)).filter((field) => field !== null);
+/** The fields that a refusal names; the gateway's sentences come in the language of the page. */
+export function refusedFields(violations: readonly FieldViolation[]): FieldSentences {
   return Object.fromEntries(
-    fields.map((field) => {
-      if (field === 'password' || field === 'outgoingPassword') return [field, 'password-again'];
-      return [field, 'refused'];
+    violations.flatMap(({ pointer, message }) => {
+      const field = fieldOfPointer(pointer);
+      return field === null ? [] : [[field, message] as const];
     }),
   );
 }

@@ -3,9 +3,9 @@ import { type SubmitEvent, useReducer, useRef, useState } from 'react';
 import type { ConnectionRequest } from '../api/portal-api.js';
 import { type ApiProblem, asProblem } from '../api/problem.js';
 import { useWording } from '../wording/wording.js';
-import { checkDraft, type FieldProblem } from './check-draft.js';
+import { checkDraft } from './check-draft.js';
 import { type Draft, type FieldName, requestOf } from './draft.js';
-import { type FormState, formReducer, refusedFields, startForm, visibleProblems } from './form-state.js';
+import { type FormState, formReducer, refusedFields, startForm, visibleErrors } from './form-state.js';
 
 /** What a field component needs of its form. */
 export interface FormControl {
@@ -38,7 +38,7 @@ export function useConnectionForm(options: ConnectionFormOptions) {
   const { saved } = options;
   const wording = useWording();
   const [state, dispatch] = useReducer(formReducer, options.initial, startForm);
-  const problems = visibleProblems(state, saved);
+  const errors = visibleErrors(state, saved, wording.form.problem);
   const control: FormControl = {
     draft: state.draft,
     saved,
@@ -49,13 +49,10 @@ export function useConnectionForm(options: ConnectionFormOptions) {
       dispatch(action);
     },
     leave: (field) => dispatch({ type: 'left', field }),
-    errorOf: (field) => {
-      const problem: FieldProblem | undefined = problems[field];
-      return problem === undefined ? null : wording.form.problem(field, problem);
-    },
+    errorOf: (field) => errors[field] ?? null,
   };
   const submission = useSubmission(options, state, dispatch);
-  return { control, problems, submission };
+  return { control, errors, submission };
 }
 
 function useSubmission(

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { PortalApi } from '../api/portal-api.js';
 import { ConnectionForm } from '../connection-form/connection-form.js';
 import { ConnectionSummary } from '../connection-summary/connection-summary.js';
@@ -14,21 +13,11 @@ import { type Mailbox, useMailbox } from './use-mailbox.js';
 interface MailboxPageProps {
   readonly api: PortalApi;
   readonly owner: string;
-  /** The gateway no longer takes the token. */
-  readonly onSignedOut: () => void;
 }
 
 /** The one page: the form, the validation or the connection, whichever it is time for. */
-export function MailboxPage({ api, owner, onSignedOut }: MailboxPageProps) {
+export function MailboxPage({ api, owner }: MailboxPageProps) {
   const mailbox = useMailbox(api, owner);
-  const signedOut = mailbox.view.kind === 'problem' && mailbox.view.problem.kind === 'signed-out';
-  useEffect(() => {
-    if (signedOut) onSignedOut();
-  }, [signedOut, onSignedOut]);
-  return <MailboxContent api={api} mailbox={mailbox} />;
-}
-
-function MailboxContent({ api, mailbox }: { api: PortalApi; mailbox: Mailbox }) {
   const { view } = mailbox;
   switch (view.kind) {
     case 'loading':
@@ -45,7 +34,7 @@ function MailboxContent({ api, mailbox }: { api: PortalApi; mailbox: Mailbox }) 
           validationId={view.validationId}
           settings={mailbox.connection?.settings ?? null}
           onFinished={mailbox.finished}
-          onProblem={mailbox.fail}
+          onProblem={mailbox.lostRun}
           actions={(run) => <ResultActions run={run} mailbox={mailbox} />}
         />
       );

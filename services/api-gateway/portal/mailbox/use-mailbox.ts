@@ -20,7 +20,8 @@ export interface Mailbox {
   readonly showConnection: () => Promise<void>;
   readonly erase: () => Promise<void>;
   readonly keepInput: (draft: Draft) => void;
-  readonly fail: (problem: ApiProblem) => void;
+  /** A run cannot be followed any more. */
+  readonly lostRun: (problem: ApiProblem) => void;
 }
 
 /** The subscriber's mailbox on this page: what is shown, and what can be done. `owner` is whose typed input is kept. */
@@ -54,8 +55,16 @@ export function useMailbox(api: PortalApi, owner: string): Mailbox {
     },
     [read],
   );
+  const lostRun = useCallback(
+    (problem: ApiProblem) => {
+      if (problem.kind === 'not-found') void reload();
+      // Signed out: the steps stay on the page behind the dialog that asks to sign in again.
+      else if (problem.kind !== 'signed-out') fail(problem);
+    },
+    [reload, fail],
+  );
   const actions = mailboxActions({ api, owner, read, reload, fail, setView, setConnection, sent });
-  return { view, connection, reload, finished, fail, ...actions };
+  return { view, connection, reload, finished, lostRun, ...actions };
 }
 
 interface Parts {

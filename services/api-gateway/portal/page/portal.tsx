@@ -41,9 +41,7 @@ function Content({ session }: { session: SessionControl }) {
     <Frame name={signedIn ? state.session.name : null} onSignOut={signedIn ? session.signOut : null}>
       {state.kind === 'starting' && <Loading text={wording.signIn.starting} />}
       {state.kind === 'signed-out' && <SignedOut reason={state.reason} session={session} />}
-      {signedIn && (
-        <MailboxPage key={state.session.owner} api={api} owner={state.session.owner} onSignedOut={session.markOver} />
-      )}
+      {signedIn && <MailboxPage key={state.session.owner} api={api} owner={state.session.owner} />}
       {signedIn && state.over && <SessionOver session={session} />}
     </Frame>
   );

@@ -20,6 +20,8 @@ export function ProblemCard({ problem, onRetry }: ProblemCardProps) {
       </MessageCard>
     );
   }
+  // The dialog that asks to sign in again says it all.
+  if (problem.kind === 'signed-out') return null;
   return (
     <MessageCard icon={<ErrorIcon />} tone="error" heading={unreachable.heading} focus>
       <ProblemText problem={problem} />

@@ -18,7 +18,6 @@ export interface SessionControl {
   readonly signIn: (language: Language, anotherAccount: boolean) => Promise<boolean>;
   readonly signOut: () => void;
   readonly renew: () => Promise<string | null>;
-  readonly markOver: () => void;
 }
 
 /** Renewed this long before the end, so that no call meets a token that ends on its way. */
@@ -63,10 +62,7 @@ export function useSession(): SessionControl {
   }, [state.kind, accept]);
   useExpiry(state, renew);
 
-  return useMemo(
-    () => ({ state, signIn: leaveForIssuer, signOut: () => leave(setState), renew, markOver }),
-    [state, renew, markOver],
-  );
+  return useMemo(() => ({ state, signIn: leaveForIssuer, signOut: () => leave(setState), renew }), [state, renew]);
 }
 
 function useExpiry(state: SignInState, renew: () => Promise<string | null>): void {

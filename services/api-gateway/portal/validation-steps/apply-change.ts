@@ -5,15 +5,20 @@ export type RunChange =
   | { readonly type: 'step'; readonly revision: number; readonly step: ValidationStep }
   | { readonly type: 'finished'; readonly revision: number; readonly state: Validation['state'] };
 
-/** A change out of an event, or null for an event that this page does not know: the next snapshot will tell. */
+/**
+ * A change out of an event: `step` carries the step, `finished` the state, and the id is the revision. Null for an
+ * event that this page does not know: the next reading of the run will tell.
+ */
 export function changeFrom(event: StreamEvent): RunChange | null {
-  if (event.type !== 'step' && event.type !== 'finished') return null;
+  const revision = Number(event.lastEventId);
+  if (event.lastEventId === '' || !Number.isInteger(revision)) return null;
   try {
-    const data = JSON.parse(event.data) as { revision?: number; step?: ValidationStep; state?: Validation['state'] };
-    const revision = data.revision ?? Number(event.lastEventId);
-    if (!Number.isFinite(revision)) return null;
-    if (event.type === 'step') return data.step === undefined ? null : { type: 'step', revision, step: data.step };
-    return data.state === undefined ? null : { type: 'finished', revision, state: data.state };
+    const data: unknown = JSON.parse(event.data);
+    if (event.type === 'step') return { type: 'step', revision, step: data as ValidationStep };
+    if (event.type === 'finished') {
+      return { type: 'finished', revision, state: (data as Pick<Validation, 'state'>).state };
+    }
+    return null;
   } catch {
     return null;
   }

@@ -163,8 +163,6 @@ export const enCA: Wording = {
           return 'Type the password again, because the server or the user name has changed.';
         case 'consent':
           return 'Tick the box to accept an unencrypted connection, or choose TLS or STARTTLS.';
-        case 'refused':
-          return 'This value was not accepted. Please check it.';
       }
     },
   },

@@ -168,8 +168,6 @@ export const frCA = {
           return 'Entrez le mot de passe de nouveau, car le serveur ou l’identifiant a changé.';
         case 'consent':
           return 'Cochez la case pour accepter une connexion non chiffrée, ou choisissez TLS ou STARTTLS.';
-        case 'refused':
-          return 'Cette valeur n’a pas été acceptée. Vérifiez-la.';
       }
     },
   },
