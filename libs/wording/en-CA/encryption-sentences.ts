@@ -1,5 +1,6 @@
 import type { EncryptionDiagnosis } from '../diagnosis-families.js';
 import type { Scene, Sentences } from '../scene.js';
+import { usualPortsOf } from '../usual-ports.js';
 import { onPort, starttls, theServer, TheServer, tls } from './server-phrases.js';
 
 const passwordWasKept = 'To be safe, your password was not sent.';
@@ -39,7 +40,7 @@ function wrongModeMessage(scene: Scene): string {
     case 'starttls':
       return `${TheServer(scene)} does not begin with STARTTLS${onPort(scene)}; it probably expects TLS from the start.`;
     case 'none':
-      return `${TheServer(scene)} wants an encrypted connection before it takes a password.`;
+      return `${TheServer(scene)} does not accept an unencrypted connection${onPort(scene)}.`;
     default:
       return `The security chosen does not suit ${theServer(scene)}${onPort(scene)}.`;
   }
@@ -48,9 +49,9 @@ function wrongModeMessage(scene: Scene): string {
 function wrongModeRemedy(scene: Scene): string {
   switch (scene.security) {
     case 'tls':
-      return `Keep TLS and change the port, or keep this port and choose STARTTLS: they are usually ${tls(scene)} and ${starttls(scene)}.`;
+      return `Keep TLS and change the port (it is usually ${usualPortsOf(scene.protocol).tls}), or keep this port and choose STARTTLS.`;
     case 'starttls':
-      return `Keep this port and choose TLS, or keep STARTTLS and change the port: they are usually ${tls(scene)} and ${starttls(scene)}.`;
+      return `Keep this port and choose TLS, or keep STARTTLS and change the port (it is usually ${usualPortsOf(scene.protocol).starttls}).`;
     default:
       return `Choose ${tls(scene)} or ${starttls(scene)}, according to your e-mail provider's instructions.`;
   }

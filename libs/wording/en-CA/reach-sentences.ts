@@ -1,6 +1,6 @@
 import type { ReachDiagnosis } from '../diagnosis-families.js';
 import { beforeConversation, type Sentences } from '../scene.js';
-import { exampleName, onPort, protocol, theServer, TheServer, usualPorts } from './server-phrases.js';
+import { aProtocol, exampleName, onPort, theServer, TheServer, usualPorts } from './server-phrases.js';
 
 /** When the server cannot be found, reached or understood. */
 export const reachSentences: Record<ReachDiagnosis, Sentences> = {
@@ -28,13 +28,13 @@ export const reachSentences: Record<ReachDiagnosis, Sentences> = {
   },
   'blocked-address': {
     message: (scene) =>
-      `${TheServer(scene)} is at an internal or reserved address, which the voice assistant is not allowed to reach.`,
+      `The voice assistant is not allowed to reach ${theServer(scene)}${onPort(scene)}: the address is internal or reserved, or the port is not a mail port.`,
     remedy: (scene) =>
       `Enter the server name as it is seen from the Internet, not the one used inside your company, and one of the mail ports: ${usualPorts(scene)}. The person who manages the server can tell you both.`,
   },
   'not-a-mail-server': {
     message: (scene) =>
-      `A server does answer${onPort(scene)}, but ${theServer(scene)} does not speak ${protocol(scene)}.`,
+      `What answers at the address of ${theServer(scene)}${onPort(scene)} is not ${aProtocol(scene)} server.`,
     remedy: (scene) =>
       `Check the server name and the port number: ${usualPorts(scene)}. The address of the Web page where you read your e-mail is usually not the address of the server.`,
   },

@@ -18,6 +18,11 @@ export function protocol(scene: Scene): string {
   return scene.protocol?.toUpperCase() ?? 'IMAP or POP3';
 }
 
+/** "an IMAP", "a POP3" */
+export function aProtocol(scene: Scene): string {
+  return `${scene.protocol === 'pop3' ? 'a' : 'an'} ${protocol(scene)}`;
+}
+
 /** "for IMAP it is usually 993 with TLS or 143 with STARTTLS" */
 export function usualPorts(scene: Scene): string {
   const ports = usualPortsOf(scene.protocol);

@@ -25,7 +25,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
       `Sign in ${scene.provider === undefined ? 'at your e-mail provider' : `at ${scene.provider.name}`} in a Web browser, confirm that the sign-in attempt was yours, then try again here.`,
   },
   'protocol-disabled': {
-    message: (scene) => `${protocol(scene)} access is turned off for this mailbox.`,
+    message: (scene) => `${TheServer(scene)} reports that ${protocol(scene)} access is turned off for this mailbox.`,
     remedy: (scene) =>
       `Turn on ${protocol(scene)} access in the settings of your e-mail on the Web${page(scene.provider?.enableAccess)}, then try again. In a company, the person who manages e-mail may have to allow it first.`,
   },
@@ -84,5 +84,5 @@ function oauthRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;
   }
-  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft rather than with a password. For the Exchange server of a company, check the username and the password first, then ask the person who manages it whether this access is allowed.';
+  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft if the page offers it: Microsoft no longer accepts passwords there. For the Exchange server of a company, check the username and the password first, then ask the person who manages it whether this access is allowed.';
 }

@@ -4,8 +4,8 @@ export const testMessageWords: TestMessageWords = {
   subject: 'Test message: your e-mail is connected to the voice assistant',
   paragraphs: ({ emailAddress }) => [
     'Hello,',
-    `This message was sent automatically, through your own outgoing server, to check the connection between your voice assistant and the mailbox “${emailAddress}”.`,
-    'If you are reading it, sending works. The full results of the check are shown on the E-mail access page.',
+    `This message confirms that your voice assistant is connected to the mailbox “${emailAddress}”. It was sent automatically through your own outgoing server.`,
+    'The full results of the check are shown on the E-mail access page.',
     'You have nothing to do: there is no need to reply, and you can delete this message.',
   ],
 };

@@ -1,5 +1,6 @@
 import type { EncryptionDiagnosis } from '../diagnosis-families.js';
 import type { Scene, Sentences } from '../scene.js';
+import { usualPortsOf } from '../usual-ports.js';
 import { auPort, duServeur, leServeur, LeServeur, starttls, tls } from './server-phrases.js';
 
 const passwordWasKept = "Par prudence, votre mot de passe n'a pas été envoyé.";
@@ -39,7 +40,7 @@ function wrongModeMessage(scene: Scene): string {
     case 'starttls':
       return `${LeServeur(scene)} ne commence pas en STARTTLS${auPort(scene)}; il attend sans doute TLS dès le début.`;
     case 'none':
-      return `${LeServeur(scene)} exige une connexion chiffrée avant de recevoir un mot de passe.`;
+      return `${LeServeur(scene)} n'accepte pas de connexion sans chiffrement${auPort(scene)}.`;
     default:
       return `La sécurité choisie ne convient pas ${scene.port === undefined ? `au ${leServeur(scene).slice(3)}` : `au port ${scene.port} ${duServeur(scene)}`}.`;
   }
@@ -48,9 +49,9 @@ function wrongModeMessage(scene: Scene): string {
 function wrongModeRemedy(scene: Scene): string {
   switch (scene.security) {
     case 'tls':
-      return `Gardez TLS et changez de port, ou gardez ce port et choisissez STARTTLS : ce sont habituellement ${tls(scene)} et ${starttls(scene)}.`;
+      return `Gardez TLS et changez de port (c'est habituellement le ${usualPortsOf(scene.protocol).tls}), ou gardez ce port et choisissez STARTTLS.`;
     case 'starttls':
-      return `Gardez ce port et choisissez TLS, ou gardez STARTTLS et changez de port : ce sont habituellement ${tls(scene)} et ${starttls(scene)}.`;
+      return `Gardez ce port et choisissez TLS, ou gardez STARTTLS et changez de port (c'est habituellement le ${usualPortsOf(scene.protocol).starttls}).`;
     default:
       return `Choisissez ${tls(scene)} ou ${starttls(scene)}, selon les instructions de votre fournisseur de messagerie.`;
   }

@@ -28,13 +28,13 @@ export const reachSentences: Record<ReachDiagnosis, Sentences> = {
   },
   'blocked-address': {
     message: (scene) =>
-      `${LeServeur(scene)} se trouve à une adresse interne ou réservée, que l'assistante virtuelle n'a pas le droit de joindre.`,
+      `L'assistante virtuelle n'a pas le droit de joindre ${leServeur(scene)}${auPort(scene)} : l'adresse est interne ou réservée, ou le port n'est pas un port de courriel.`,
     remedy: (scene) =>
       `Entrez le nom du serveur tel qu'on le voit d'Internet, et non celui qui sert à l'intérieur de votre entreprise, et l'un des ports de courriel : ${portsHabituels(scene)}. La personne qui administre le serveur peut vous les donner.`,
   },
   'not-a-mail-server': {
     message: (scene) =>
-      `Un serveur répond bien${auPort(scene)}, mais ${leServeur(scene)} ne parle pas ${protocole(scene)}.`,
+      `Ce qui répond à l'adresse ${duServeur(scene)}${auPort(scene)} n'est pas un serveur ${protocole(scene)}.`,
     remedy: (scene) =>
       `Vérifiez le nom du serveur et le numéro de port : ${portsHabituels(scene)}. L'adresse de la page Web où vous lisez vos courriels n'est habituellement pas celle du serveur.`,
   },

@@ -26,7 +26,8 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
       `Ouvrez une session ${scene.provider === undefined ? 'chez votre fournisseur de messagerie' : `chez ${scene.provider.name}`} dans un navigateur Web, confirmez que la tentative de connexion venait de vous, puis réessayez ici.`,
   },
   'protocol-disabled': {
-    message: (scene) => `L'accès par ${protocole(scene)} est désactivé pour cette boîte aux lettres.`,
+    message: (scene) =>
+      `${LeServeur(scene)} indique que l'accès par ${protocole(scene)} est désactivé pour cette boîte aux lettres.`,
     remedy: (scene) =>
       `Activez l'accès par ${protocole(scene)} dans les paramètres de votre messagerie sur le Web${page(scene.provider?.enableAccess)}, puis réessayez. Dans une entreprise, la personne qui administre la messagerie doit parfois le permettre d'abord.`,
   },
@@ -85,5 +86,5 @@ function oauthRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `Si la page vous offre de vous connecter avec ${scene.provider.name}, choisissez cette option. Sinon : ${createAppPassword(scene).replace('Créez', 'créez')} Entrez-le ensuite à la place de votre mot de passe.`;
   }
-  return "Pour une boîte Microsoft 365 ou Outlook.com, choisissez la connexion avec Microsoft plutôt qu'un mot de passe. Pour le serveur Exchange d'une entreprise, vérifiez d'abord l'identifiant et le mot de passe, puis demandez à la personne qui l'administre si cet accès est permis.";
+  return "Pour une boîte Microsoft 365 ou Outlook.com, choisissez la connexion avec Microsoft si la page vous l'offre : Microsoft n'y accepte plus les mots de passe. Pour le serveur Exchange d'une entreprise, vérifiez d'abord l'identifiant et le mot de passe, puis demandez à la personne qui l'administre si cet accès est permis.";
 }

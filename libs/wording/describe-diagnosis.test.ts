@@ -1,0 +1,143 @@
+import { diagnoses, languages, passwordMailboxSteps, type Diagnosis, type Language } from '@mail-access/contracts';
+import { describe, expect, it } from 'vitest';
+import { describeDiagnosis, type DiagnosisContext } from './index.js';
+
+const servers: readonly Partial<DiagnosisContext>[] = [
+  {},
+  { host: 'mail.exemple.com', port: 993, security: 'tls' },
+  { host: 'mail.exemple.com', port: 143, security: 'starttls' },
+  { host: 'mail.exemple.com', port: 25, security: 'none' },
+  { host: 'imap.gmail.com', port: 993, security: 'tls', emailDomain: 'gmail.com' },
+];
+
+/** Everything that can be asked of the sentences. */
+const contexts: readonly DiagnosisContext[] = passwordMailboxSteps.flatMap((step) =>
+  (['imap', 'pop3', 'smtp', undefined] as const)
+    .filter((protocol) => protocol === undefined || (protocol === 'smtp') === /^outgoing|^send/.test(step))
+    .flatMap((protocol) => servers.map((server) => ({ step, protocol, ...server }))),
+);
+
+const sentencesOf = (diagnosis: Diagnosis, language: Language) =>
+  contexts.flatMap((context) => Object.values(describeDiagnosis(diagnosis, language, context)));
+
+const nbsp = '\u00A0';
+const withoutAddresses = (text: string) => text.replaceAll(/https:\/\/[\w./-]+|[\w-]+(?:\.[\w-]+)+/g, 'URL');
+
+describe.each(languages)('every sentence in %s', (language) => {
+  it.each(diagnoses)('of %s is whole: no hole, no double space, capital first, period last', (diagnosis) => {
+    for (const sentence of sentencesOf(diagnosis, language)) {
+      expect(sentence).toMatch(/^\p{Lu}.+[^.\s]\.$/u);
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object|[{}$%]|\s\s| \.|\.\.|'|"/);
+      expect(sentence.length).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe('French', () => {
+  it.each(diagnoses)('of %s is set as in Québec', (diagnosis) => {
+    for (const sentence of sentencesOf(diagnosis, 'fr-CA').map(withoutAddresses)) {
+      expect(sentence).not.toMatch(/ [:»]|« |[ \u00A0][;!?.,]/);
+      expect(sentence.replaceAll(`${nbsp}:`, '')).not.toContain(':');
+      expect(sentence.split('«')).toHaveLength(sentence.split('»').length);
+      expect(sentence).not.toMatch(/[“”]/);
+    }
+  });
+
+  it.each(diagnoses)('of %s is French', (diagnosis) => {
+    for (const sentence of sentencesOf(diagnosis, 'fr-CA').map(withoutAddresses)) {
+      expect(sentence).not.toMatch(/\b(?:e-?mails?|mails?|login|password|username|user|server|click|tu|ton|ta)\b/i);
+    }
+  });
+});
+
+describe('English', () => {
+  it.each(diagnoses)('of %s is English', (diagnosis) => {
+    for (const sentence of sentencesOf(diagnosis, 'en-CA')) {
+      expect(sentence).not.toMatch(/[«»\u00A0]|\b(?:le|la|du|votre|serveur)\b/i);
+      expect(sentence.split('“')).toHaveLength(sentence.split('”').length);
+    }
+  });
+});
+
+const aboutServer: readonly Diagnosis[] = diagnoses.filter(
+  (diagnosis) =>
+    !['admin-consent-required', 'settings-not-found', 'service-retired', 'provider-unsupported', 'internal'].includes(
+      diagnosis,
+    ),
+);
+
+describe.each(languages)('a message in %s', (language) => {
+  it.each(aboutServer)('of %s names the server', (diagnosis) => {
+    const context = { step: 'incoming-connect', protocol: 'imap', host: 'mail.exemple.com', port: 993 } as const;
+    expect(describeDiagnosis(diagnosis, language, context).message).toContain('mail.exemple.com');
+  });
+
+  it('names the port where the port may be the mistake', () => {
+    for (const diagnosis of ['connection-refused', 'connection-timed-out', 'not-a-mail-server'] as const) {
+      const context = { step: 'outgoing-connect', host: 'mail.exemple.com', port: 2525 } as const;
+      expect(describeDiagnosis(diagnosis, language, context).message).toContain('2525');
+    }
+  });
+
+  it('tells the incoming server from the outgoing one', () => {
+    for (const diagnosis of aboutServer.filter((one) => !['endpoint-not-found', 'admin-must-enable'].includes(one))) {
+      const incoming = describeDiagnosis(diagnosis, language, { step: 'incoming-sign-in' }).message;
+      const outgoing = describeDiagnosis(diagnosis, language, { step: 'outgoing-sign-in' }).message;
+      expect(incoming, diagnosis).not.toBe(outgoing);
+    }
+  });
+});
+
+describe.each(languages)('a remedy in %s', (language) => {
+  const remedy = (diagnosis: Diagnosis, context: DiagnosisContext) =>
+    describeDiagnosis(diagnosis, language, context).remedy;
+
+  it('differs by side where the settings to look at differ', () => {
+    const sided: readonly Diagnosis[] = [
+      'address-not-found',
+      'connection-refused',
+      'wrong-security-mode',
+      'encryption-unavailable',
+      'credentials-rejected',
+      'admin-must-enable',
+      'capability-missing',
+      'rate-limited',
+      'message-refused',
+    ];
+    for (const diagnosis of sided) {
+      const incoming = remedy(diagnosis, { step: 'incoming-secure', protocol: 'imap' });
+      expect(remedy(diagnosis, { step: 'outgoing-secure', protocol: 'smtp' }), diagnosis).not.toBe(incoming);
+    }
+  });
+
+  it('gives the ports of the protocol', () => {
+    expect(remedy('connection-refused', { step: 'incoming-connect', protocol: 'imap' })).toMatch(/993.*143/);
+    expect(remedy('connection-refused', { step: 'incoming-connect', protocol: 'pop3' })).toMatch(/995.*110/);
+    expect(remedy('connection-refused', { step: 'outgoing-connect', protocol: 'smtp' })).toMatch(/465.*587/);
+    expect(remedy('connection-timed-out', { step: 'outgoing-connect', protocol: 'smtp', port: 25 })).toContain('587');
+  });
+
+  it('leads to the page of a provider that is known by its server or by the address', () => {
+    const google = 'https://support.google.com/accounts/answer/185833';
+    expect(remedy('app-password-required', { step: 'incoming-sign-in', host: 'imap.gmail.com' })).toContain(google);
+    expect(
+      remedy('credentials-rejected', { step: 'incoming-sign-in', host: 'mx.example.net', emailDomain: 'gmail.com' }),
+    ).toContain(google);
+    expect(remedy('app-password-required', { step: 'incoming-sign-in', host: 'imap.notgmail.com' })).not.toContain(
+      'http',
+    );
+  });
+
+  it('says that the password was not sent where it was not', () => {
+    const words = language === 'fr-CA' ? 'n’a pas été envoyé' : 'was not sent';
+    for (const diagnosis of ['certificate-untrusted', 'certificate-expired', 'tls-too-old'] as const) {
+      expect(remedy(diagnosis, { step: 'incoming-secure', security: 'tls' })).toContain(words);
+    }
+  });
+
+  it('says that a connection in the clear was allowed', () => {
+    const words = language === 'fr-CA' ? 'Comme vous l’avez permis' : 'As you allowed';
+    const context = { step: 'incoming-secure', security: 'none' } as const;
+    expect(describeDiagnosis('encryption-unavailable', language, context).message).toContain(words);
+  });
+});
