@@ -55,6 +55,7 @@ export const spanAttributes: ReadonlyMap<string, Rule> = new Map([
   ['db.collection.name', matches(/^[a-z_][a-z0-9_.]{0,99}$/)],
   ['db.namespace', matches(/^[a-z_][a-z0-9_]{0,62}$/)],
 
+  ['egress.outcome', name],
   ['server.address', hostName],
   ['server.port', aNumber],
   ['network.peer.address', matches(/^[\da-fA-F.:]{2,45}$/)],
@@ -80,7 +81,19 @@ export const spanAttributes: ReadonlyMap<string, Rule> = new Map([
 ]);
 
 /** Labels of metrics. No identifier of a tenant or subscriber: each value is one of a closed, small set. */
-export const metricAttributes = ['subject', 'side', 'code', 'step', 'state', 'diagnosis', 'event', 'outcome'] as const;
+export const metricAttributes = [
+  'subject',
+  'side',
+  'code',
+  'step',
+  'state',
+  'diagnosis',
+  'event',
+  'outcome',
+  'http.request.method',
+  'http.route',
+  'http.response.status_code',
+] as const;
 
 const spanName = /^[\w][\w ./:{}*-]{0,99}$/;
 

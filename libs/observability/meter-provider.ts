@@ -6,6 +6,7 @@ import {
   PeriodicExportingMetricReader,
   type IMetricReader,
   type PushMetricExporter,
+  type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
 import { metricAttributes } from './attribute-allow-list.js';
 import type { ExportWatch } from './export-watch.js';
@@ -29,6 +30,27 @@ function watched(exporter: OTLPMetricExporter, watch: ExportWatch): PushMetricEx
     shutdown: () => exporter.shutdown(),
     forceFlush: () => exporter.forceFlush(),
   };
+}
+
+const unitWords = new Map([
+  ['s', 'seconds'],
+  ['By', 'bytes'],
+]);
+
+/**
+ * The metrics with their units in their names, as Prometheus wants them and as the OpenTelemetry Collector writes them;
+ * the serializer of the SDK leaves them out. So a dashboard finds one name on both ways.
+ */
+function withUnitInName(all: ResourceMetrics): ResourceMetrics {
+  const scopeMetrics = all.scopeMetrics.map(({ scope, metrics }) => ({
+    scope,
+    metrics: metrics.map((metric) => {
+      const unit = unitWords.get(metric.descriptor.unit);
+      if (unit === undefined) return metric;
+      return { ...metric, descriptor: { ...metric.descriptor, name: `${metric.descriptor.name}.${unit}` } };
+    }),
+  }));
+  return { ...all, scopeMetrics };
 }
 
 /** Metrics as Prometheus text on demand, and every ten seconds to the collector when there is one. */
@@ -59,6 +81,6 @@ export function buildMeterProvider(
   const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
   return {
     provider,
-    prometheusText: async () => serializer.serialize((await scrape.collect()).resourceMetrics),
+    prometheusText: async () => serializer.serialize(withUnitInName((await scrape.collect()).resourceMetrics)),
   };
 }

@@ -35,24 +35,20 @@ export interface OutboxMeasure {
 /** Seconds: from a bus hop to the 60 s that a whole validation may take. */
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/**
- * Our instruments. The names end in the unit because the Prometheus text of the SDK adds none, while the collector
- * adds it where it is missing: so dashboards find one name on both ways.
- */
 function instruments(meter: Meter) {
   const seconds = { unit: 's', advice: { explicitBucketBoundaries: durationBuckets } };
   return {
     requests: meter.createCounter('mail_access.requests', {
       description: 'Bus requests by contract, side and outcome code',
     }),
-    requestSeconds: meter.createHistogram('mail_access.request.duration.seconds', {
+    requestSeconds: meter.createHistogram('mail_access.request.duration', {
       description: 'Duration of a bus request',
       ...seconds,
     }),
     steps: meter.createCounter('mail_access.validation.steps', {
       description: 'Validation steps by state and diagnosis',
     }),
-    stepSeconds: meter.createHistogram('mail_access.validation.step.duration.seconds', {
+    stepSeconds: meter.createHistogram('mail_access.validation.step.duration', {
       description: 'Duration of a validation step',
       ...seconds,
     }),
@@ -60,7 +56,7 @@ function instruments(meter: Meter) {
     outboxPending: meter.createGauge('mail_access.outbox.pending', {
       description: 'Events in the outbox that were not published yet',
     }),
-    outboxOldest: meter.createGauge('mail_access.outbox.oldest.seconds', {
+    outboxOldest: meter.createGauge('mail_access.outbox.oldest.age', {
       description: 'Age of the oldest event that was not published yet',
       unit: 's',
     }),

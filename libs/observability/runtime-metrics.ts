@@ -9,17 +9,17 @@ export function watchRuntime(meter: Meter): () => void {
   delay.enable();
   watchEventLoop(meter, delay);
   meter
-    .createObservableGauge('process.memory.usage.bytes', { unit: 'By', description: 'Resident memory' })
+    .createObservableGauge('process.memory.usage', { unit: 'By', description: 'Resident memory' })
     .addCallback((result) => {
       result.observe(process.memoryUsage.rss());
     });
   meter
-    .createObservableGauge('v8js.memory.heap.used.bytes', { unit: 'By', description: 'JavaScript heap in use' })
+    .createObservableGauge('v8js.memory.heap.used', { unit: 'By', description: 'JavaScript heap in use' })
     .addCallback((result) => {
       result.observe(process.memoryUsage().heapUsed);
     });
   meter
-    .createObservableCounter('process.cpu.time.seconds', { unit: 's', description: 'Processor time, user and system' })
+    .createObservableCounter('process.cpu.time', { unit: 's', description: 'Processor time, user and system' })
     .addCallback((result) => {
       const { user, system } = process.cpuUsage();
       result.observe((user + system) / 1e6);
@@ -29,11 +29,11 @@ export function watchRuntime(meter: Meter): () => void {
 
 /** The 99th percentile and the maximum since the process started would hide today's stall, so each reading starts anew. */
 function watchEventLoop(meter: Meter, delay: ReturnType<typeof monitorEventLoopDelay>): void {
-  const p99 = meter.createObservableGauge('nodejs.eventloop.delay.p99.seconds', {
+  const p99 = meter.createObservableGauge('nodejs.eventloop.delay.p99', {
     unit: 's',
     description: 'Event loop delay since the last reading, 99th percentile',
   });
-  const max = meter.createObservableGauge('nodejs.eventloop.delay.max.seconds', {
+  const max = meter.createObservableGauge('nodejs.eventloop.delay.max', {
     unit: 's',
     description: 'Event loop delay since the last reading, maximum',
   });

@@ -1,4 +1,4 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { expect, it } from 'vitest';
 import { inSpan } from './in-span.js';
 import { createLogger } from './logger.js';
@@ -65,7 +65,7 @@ it('sends the metrics to the collector at the end at the latest', async () => {
   recordRequest({ subject: 'tested.v1.do-it', side: 'server', code: 'ok', durationMs: 3 });
   await telemetry.shutdown();
   const metrics = collector.bodies.filter(({ path }) => path === '/v1/metrics').map(({ text }) => text);
-  expect(metrics.join()).toContain('mail_access.request.duration.seconds');
+  expect(metrics.join()).toContain('mail_access.request.duration');
 });
 
 it('prints requests, steps and the process as Prometheus text', async () => {
@@ -81,6 +81,15 @@ it('prints requests, steps and the process as Prometheus text', async () => {
   );
   expect(text).toMatch(/^process_memory_usage_bytes \d+$/m);
   expect(text).toMatch(/^nodejs_eventloop_delay_p99_seconds [\d.e-]+$/m);
+});
+
+it('gives instruments of the OpenTelemetry API the same way out, with allowed labels only', async () => {
+  const telemetry = startTelemetry(identity);
+  const counter = metrics.getMeter('other').createHistogram('http.server.request.duration', { unit: 's' });
+  counter.record(0.2, { 'http.route': '/v1/connection', 'user.name': 'hunter2' });
+  const text = await telemetry.prometheusText();
+  await telemetry.shutdown();
+  expect(text).toContain('http_server_request_duration_seconds_count{http_route="/v1/connection"} 1');
 });
 
 it('ends within its two seconds, says once that the collector is gone, and throws nothing', async () => {

@@ -1,4 +1,4 @@
-import { context, createNoopMeter, propagation, trace } from '@opentelemetry/api';
+import { context, createNoopMeter, metrics, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import type { Logger } from './logger.js';
@@ -71,6 +71,7 @@ function start(options: TelemetryOptions): Running {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(tracers);
+  metrics.setGlobalMeterProvider(meters.provider);
   recordWith(meters.provider.getMeter('mail-access'));
   const stopRuntime = watchRuntime(meters.provider.getMeter('node'));
   return {
@@ -82,6 +83,7 @@ function start(options: TelemetryOptions): Running {
       recordWith(createNoopMeter());
       await withinDeadline(Promise.allSettled([tracers.shutdown(), meters.provider.shutdown()]));
       trace.disable();
+      metrics.disable();
       propagation.disable();
       context.disable();
     },
