@@ -134,10 +134,4 @@ describe.each(languages)('a remedy in %s', (language) => {
       expect(remedy(diagnosis, { step: 'incoming-secure', security: 'tls' })).toContain(words);
     }
   });
-
-  it('says that a connection in the clear was allowed', () => {
-    const words = language === 'fr-CA' ? 'Comme vous l’avez permis' : 'As you allowed';
-    const context = { step: 'incoming-secure', security: 'none' } as const;
-    expect(describeDiagnosis('encryption-unavailable', language, context).message).toContain(words);
-  });
 });

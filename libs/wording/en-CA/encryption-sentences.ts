@@ -30,7 +30,12 @@ export const encryptionSentences: Record<EncryptionDiagnosis, Sentences> = {
     remedy: () =>
       `${passwordWasKept} Ask the person who manages the server to turn on TLS 1.2 or newer, or ask your e-mail provider for a more recent server.`,
   },
-  'encryption-unavailable': { message: noEncryptionMessage, remedy: noEncryptionRemedy },
+  'encryption-unavailable': {
+    message: (scene) =>
+      `${TheServer(scene)} does not offer STARTTLS${onPort(scene)}: the connection cannot be encrypted there.`,
+    remedy: (scene) =>
+      `${passwordWasKept} Choose ${tls(scene)}. If your e-mail provider offers neither TLS nor STARTTLS, ask how your e-mail can be protected.`,
+  },
 };
 
 function wrongModeMessage(scene: Scene): string {
@@ -55,16 +60,4 @@ function wrongModeRemedy(scene: Scene): string {
     default:
       return `Choose ${tls(scene)} or ${starttls(scene)}, according to your e-mail provider's instructions.`;
   }
-}
-
-function noEncryptionMessage(scene: Scene): string {
-  return scene.security === 'none'
-    ? `As you allowed, the connection to ${theServer(scene)} is not encrypted: your password and your e-mail can be read on the way.`
-    : `${TheServer(scene)} does not offer STARTTLS${onPort(scene)}: the connection cannot be encrypted there.`;
-}
-
-function noEncryptionRemedy(scene: Scene): string {
-  return scene.security === 'none'
-    ? `As soon as the server allows it, choose ${tls(scene)} or ${starttls(scene)}.`
-    : `${passwordWasKept} Choose ${tls(scene)}. If your e-mail provider offers neither TLS nor STARTTLS, ask how your e-mail can be protected.`;
 }

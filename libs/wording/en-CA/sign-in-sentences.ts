@@ -54,7 +54,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
       `${TheServer(scene)} does not offer what the voice assistant needs, such as a way to sign in with a password.`,
     remedy: (scene) =>
       scene.side === 'outgoing'
-        ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “None” as authentication.'
+        ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “No authentication”.'
         : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a username and a password.',
   },
 };

@@ -30,7 +30,12 @@ export const encryptionSentences: Record<EncryptionDiagnosis, Sentences> = {
     remedy: () =>
       `${passwordWasKept} Demandez à la personne qui administre le serveur d'activer TLS 1.2 ou une version plus récente, ou à votre fournisseur de messagerie s'il offre un serveur plus récent.`,
   },
-  'encryption-unavailable': { message: noEncryptionMessage, remedy: noEncryptionRemedy },
+  'encryption-unavailable': {
+    message: (scene) =>
+      `${LeServeur(scene)} n'offre pas STARTTLS${auPort(scene)} : la connexion ne peut pas y être chiffrée.`,
+    remedy: (scene) =>
+      `${passwordWasKept} Choisissez ${tls(scene)}. Si votre fournisseur de messagerie n'offre ni TLS ni STARTTLS, demandez-lui comment protéger l'accès à vos courriels.`,
+  },
 };
 
 function wrongModeMessage(scene: Scene): string {
@@ -55,16 +60,4 @@ function wrongModeRemedy(scene: Scene): string {
     default:
       return `Choisissez ${tls(scene)} ou ${starttls(scene)}, selon les instructions de votre fournisseur de messagerie.`;
   }
-}
-
-function noEncryptionMessage(scene: Scene): string {
-  return scene.security === 'none'
-    ? `Comme vous l'avez permis, la connexion avec ${leServeur(scene)} n'est pas chiffrée : votre mot de passe et vos courriels peuvent être lus en chemin.`
-    : `${LeServeur(scene)} n'offre pas STARTTLS${auPort(scene)} : la connexion ne peut pas y être chiffrée.`;
-}
-
-function noEncryptionRemedy(scene: Scene): string {
-  return scene.security === 'none'
-    ? `Dès que le serveur le permet, choisissez ${tls(scene)} ou ${starttls(scene)}.`
-    : `${passwordWasKept} Choisissez ${tls(scene)}. Si votre fournisseur de messagerie n'offre ni TLS ni STARTTLS, demandez-lui comment protéger l'accès à vos courriels.`;
 }

@@ -56,7 +56,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
       `${LeServeur(scene)} n'offre pas ce dont l'assistante virtuelle a besoin, par exemple une façon d'ouvrir une session avec un mot de passe.`,
     remedy: (scene) =>
       scene.side === 'outgoing'
-        ? "Essayez le port 465 avec TLS ou le port 587 avec STARTTLS : l'identification n'est souvent offerte que là. Si le serveur d'envoi ne demande aucun mot de passe, choisissez une authentification « Aucune »."
+        ? "Essayez le port 465 avec TLS ou le port 587 avec STARTTLS : l'identification n'est souvent offerte que là. Si le serveur d'envoi ne demande aucun mot de passe, choisissez « Aucune authentification »."
         : 'Choisissez TLS comme sécurité et vérifiez le nom du serveur. Si le problème persiste, demandez à votre fournisseur de messagerie comment y accéder avec un identifiant et un mot de passe.',
   },
 };

@@ -11,8 +11,8 @@ export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) =
   'outgoing-connect': () => "Joindre le serveur d'envoi",
   'outgoing-secure': () => "Sécuriser la connexion d'envoi",
   'outgoing-sign-in': () => "Ouvrir une session sur le serveur d'envoi",
-  'send-test-message': () => "Envoyer le courriel d'essai",
-  'receive-test-message': () => "Recevoir le courriel d'essai",
+  'send-test-message': () => 'Envoyer le courriel test',
+  'receive-test-message': () => 'Recevoir le courriel test',
 };
 
 function inParentheses(protocol: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { TestMessageWords } from '../test-message.js';
 
 export const testMessageWords: TestMessageWords = {
-  subject: "Courriel d'essai : votre messagerie est connectée à l'assistante virtuelle",
+  subject: "Courriel test : votre messagerie est connectée à l'assistante virtuelle",
   paragraphs: ({ emailAddress }) => [
     'Bonjour,',
     `Ce courriel confirme que votre assistante virtuelle est connectée à la boîte aux lettres « ${emailAddress} ». Il a été envoyé automatiquement par votre propre serveur d'envoi.`,

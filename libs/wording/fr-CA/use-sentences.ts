@@ -29,15 +29,15 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
       "Vérifiez que l'authentification du serveur d'envoi est activée et que votre adresse courriel appartient bien au compte qui ouvre la session. Si votre adresse est un alias, demandez à votre fournisseur de messagerie de permettre les envois avec cette adresse.",
   },
   'recipient-refused': {
-    message: (scene) => `${LeServeur(scene)} refuse de transmettre le courriel d'essai à votre adresse.`,
+    message: (scene) => `${LeServeur(scene)} refuse de transmettre le courriel test à votre adresse.`,
     remedy: () =>
       "Vérifiez l'orthographe de votre adresse courriel et que l'authentification du serveur d'envoi est activée : sans elle, beaucoup de serveurs ne transmettent rien. Vérifiez aussi que votre boîte aux lettres n'est pas pleine.",
   },
   'message-refused': {
     message: (scene) =>
       scene.side === 'outgoing'
-        ? `${LeServeur(scene)} a refusé le contenu du courriel d'essai, ou la boîte qui devait le recevoir.`
-        : `${LeServeur(scene)} signale que la boîte aux lettres est pleine : elle ne peut pas recevoir le courriel d'essai.`,
+        ? `${LeServeur(scene)} a refusé le contenu du courriel test, ou la boîte qui devait le recevoir.`
+        : `${LeServeur(scene)} signale que la boîte aux lettres est pleine : elle ne peut pas recevoir le courriel test.`,
     remedy: (scene) =>
       scene.side === 'outgoing'
         ? "Vérifiez que votre boîte aux lettres n'est pas pleine et que votre compte a le droit d'envoyer des courriels. Si la réponse du serveur parle d'une politique ou de pourriel, transmettez-la à votre fournisseur de messagerie."
@@ -45,10 +45,10 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
   },
   'test-message-not-seen': {
     message: (scene) =>
-      `Le courriel d'essai est parti, mais il n'est pas encore arrivé dans la boîte que consulte ${leServeur(scene)}.`,
+      `Le courriel test est parti, mais il n'est pas encore arrivé dans la boîte que consulte ${leServeur(scene)}.`,
     remedy: (scene) =>
       scene.protocol === 'pop3'
-        ? "Attendez quelques minutes, puis réessayez. Si le courriel d'essai est dans vos courriels indésirables, déplacez-le dans la boîte de réception, car POP3 ne donne accès qu'à elle. Vérifiez aussi que votre adresse courriel mène bien à cette boîte."
-        : "Attendez quelques minutes, puis réessayez. Regardez si le courriel d'essai est dans un autre dossier ou dans vos courriels indésirables, et vérifiez que votre adresse courriel mène bien à cette boîte.",
+        ? "Attendez quelques minutes, puis réessayez. Si le courriel test est dans vos courriels indésirables, déplacez-le dans la boîte de réception, car POP3 ne donne accès qu'à elle. Vérifiez aussi que votre adresse courriel mène bien à cette boîte."
+        : 'Attendez quelques minutes, puis réessayez. Regardez si le courriel test est dans un autre dossier ou dans vos courriels indésirables, et vérifiez que votre adresse courriel mène bien à cette boîte.',
   },
 };
