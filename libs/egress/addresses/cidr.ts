@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { domainToASCII } from 'node:url';
 
 /** A block of addresses of one family: 4 or 16 octets, of which the first `prefix` bits count. */
 export interface Cidr {
@@ -7,16 +7,37 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-/** The octets of an address in strict notation, a zone left out; null for every other text. */
-export function octetsOf(address: string): readonly number[] | null {
-  const withoutZone = address.replace(/%.*$/s, '');
-  // ipaddr.js reads odd spellings as well; what is an address is decided by node:net, which does not.
-  return isIP(withoutZone) === 0 ? null : ipaddr.parse(withoutZone).toByteArray();
+/** Hexadecimal groups of an IPv6 address, whatever its notation, as the URL standard writes them: short and lower case. */
+function canonicalIpv6(address: string): string {
+  return domainToASCII(`[${address}]`).slice(1, -1);
 }
 
-/** Canonical text of 4 or 16 octets: dotted decimal, or RFC 5952. */
+/**
+ * The octets of an address in strict notation, a zone left out; null for every other text. Read with what Node itself
+ * connects by: ipaddr.js 2.5 takes `::0.0.0.1`, which is loopback, for `::ffff:0.0.0.1`.
+ */
+export function octetsOf(address: string): readonly number[] | null {
+  const withoutZone = address.replace(/%.*$/s, '');
+  switch (isIP(withoutZone)) {
+    case 4:
+      return withoutZone.split('.').map(Number);
+    case 6: {
+      const [head = [], tail = []] = canonicalIpv6(withoutZone)
+        .split('::')
+        .map((half) => half.split(':').filter(Boolean));
+      const zeros = Array<string>(8 - head.length - tail.length).fill('0');
+      return [...head, ...zeros, ...tail].map((group) => parseInt(group, 16)).flatMap((n) => [n >> 8, n & 0xff]);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Canonical text of 4 or 16 octets: dotted decimal, or hexadecimal groups (RFC 5952 without its mixed notation). */
 export function textOf(octets: readonly number[]): string {
-  return ipaddr.fromByteArray([...octets]).toString();
+  if (octets.length === 4) return octets.join('.');
+  const pairs = Array.from({ length: 8 }, (_, at) => ((octets[at * 2] ?? 0) << 8) | (octets[at * 2 + 1] ?? 0));
+  return canonicalIpv6(pairs.map((pair) => pair.toString(16)).join(':'));
 }
 
 /** Reads `address/prefix`; an address alone is a block of one. Throws on anything else, as on bits behind the prefix. */
