@@ -5,7 +5,7 @@ import { protocol, theServer, TheServer } from './server-phrases.js';
 /** When the server does not let the subscriber in. */
 export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   'credentials-rejected': {
-    message: (scene) => `${TheServer(scene)} does not accept this username or password.`,
+    message: (scene) => `${TheServer(scene)} does not accept this user name or password.`,
     remedy: credentialsRemedy,
   },
   'app-password-required': {
@@ -15,7 +15,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   },
   'oauth-required': {
     message: (scene) =>
-      `${TheServer(scene)} does not accept this username with a password; it probably wants you to sign in at the provider.`,
+      `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`,
     remedy: oauthRemedy,
   },
   'web-sign-in-required': {
@@ -55,7 +55,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
     remedy: (scene) =>
       scene.side === 'outgoing'
         ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “No authentication”.'
-        : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a username and a password.',
+        : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a user name and a password.',
   },
 };
 
@@ -71,18 +71,18 @@ function createAppPassword(scene: Scene): string {
 
 function credentialsRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
-    return `${createAppPassword(scene)} The usual password of your account is often not accepted here. Check your username too.`;
+    return `${createAppPassword(scene)} The usual password of your account is often not accepted here. Check your user name too.`;
   }
-  const username = 'the username is often the whole e-mail address';
+  const username = 'the user name is often the whole e-mail address';
   if (scene.side === 'outgoing') {
-    return `Enter the username and the password of the outgoing server again: ${username}. If they are those of the incoming server, choose the same authentication; if not, choose a different authentication.`;
+    return `Enter the user name and the password of the outgoing server again: ${username}. If they are those of the incoming server, choose “The same user name and password as for incoming e-mail”; if not, choose “A different user name and password”.`;
   }
-  return `Enter your password again and check your username: ${username}. If your account uses two-step verification, create an app password. Check too that your provider allows ${protocol(scene)} access.`;
+  return `Enter your password again and check your user name: ${username}. If your account uses two-step verification, create an app password. Check too that your provider allows ${protocol(scene)} access.`;
 }
 
 function oauthRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;
   }
-  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft if the page offers it: Microsoft no longer accepts passwords there. For the Exchange server of a company, check the username and the password first, then ask the person who manages it whether this access is allowed.';
+  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft if the page offers it: Microsoft no longer accepts passwords there. For the Exchange server of a company, check the user name and the password first, then ask the person who manages it whether this access is allowed.';
 }

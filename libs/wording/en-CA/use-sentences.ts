@@ -20,7 +20,7 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
   'mailbox-unavailable': {
     message: (scene) => `You are signed in, but the mailbox of ${theServer(scene)} cannot be opened.`,
     remedy: () =>
-      'Check that your username is the one of this mailbox and that you can open it on the Web. If all is well there, ask your e-mail provider, or the person who manages e-mail, whether the mailbox still exists and whether this access is allowed.',
+      'Check that your user name is the one of this mailbox and that you can open it on the Web. If all is well there, ask your e-mail provider, or the person who manages e-mail, whether the mailbox still exists and whether this access is allowed.',
   },
   'sender-refused': {
     message: (scene) => `${TheServer(scene)} refuses to send a message from your address.`,

@@ -77,7 +77,7 @@ function credentialsRemedy(scene: Scene): string {
   }
   const username = "l'identifiant est souvent l'adresse courriel au complet";
   if (scene.side === 'outgoing') {
-    return `Entrez de nouveau l'identifiant et le mot de passe du serveur d'envoi : ${username}. S'ils sont les mêmes que pour la réception, choisissez la même authentification; sinon, choisissez une authentification différente.`;
+    return `Entrez de nouveau l'identifiant et le mot de passe du serveur d'envoi : ${username}. S'ils sont les mêmes que pour la réception, choisissez « Les mêmes identifiant et mot de passe que pour la réception »; sinon, choisissez « Un identifiant et un mot de passe différents ».`;
   }
   return `Entrez de nouveau votre mot de passe et vérifiez votre identifiant : ${username}. Si votre compte demande une validation en deux étapes, créez un mot de passe d'application. Vérifiez aussi que votre fournisseur permet l'accès par ${protocole(scene)}.`;
 }
