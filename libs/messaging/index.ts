@@ -8,7 +8,7 @@ export type { OutboxRelayOptions } from './events/outbox-relay.js';
 export { publishEvent } from './events/publish-event.js';
 export type { EventOwner } from './events/publish-event.js';
 export type { ReceivedEvent } from './events/received-event.js';
-export { once } from './ledger/once.js';
+export { once, recall } from './ledger/once.js';
 export { messagingMigrations } from './migrations-directory.js';
 export { BusTransport } from './serve/bus-transport.js';
 export type { BusTransportOptions } from './serve/bus-transport.js';

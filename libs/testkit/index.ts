@@ -32,3 +32,4 @@ export { startPostfix } from './launch-postfix.js';
 export type { PostfixServer } from './launch-postfix.js';
 export { scriptedDns } from './scripted-dns.js';
 export type { DnsFault, DnsRecords, ScriptedDns } from './scripted-dns.js';
+export { unansweringServer, type UnansweringServer } from './unanswering-server.js';

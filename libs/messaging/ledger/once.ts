@@ -1,5 +1,5 @@
 import type { OutputOf, RequestContract } from '@mail-access/contracts';
-import type { Transaction } from '@mail-access/persistence';
+import type { Database, Transaction } from '@mail-access/persistence';
 import { readTolerantly } from '../envelope/read-tolerantly.js';
 import type { RequestContext } from '../serve/request-context.js';
 
@@ -33,16 +33,35 @@ export async function once<C extends RequestContract>(
   return output;
 }
 
+/** The output that `once` remembers for this key; null when there is none. For work that begins before its transaction. */
+export async function recall<C extends RequestContract>(
+  database: Database,
+  contract: C,
+  caller: Caller,
+): Promise<OutputOf<C> | null> {
+  if (caller.idempotencyKey === undefined) return null;
+  const key = [contract.subject, caller.tenantId, caller.subscriberId, caller.idempotencyKey];
+  const rows = await database.dataSource.query<RememberedRow[]>(selectRemembered, key);
+  return rows.length === 0 ? null : outputOf(contract, rows[0]);
+}
+
 async function rememberedOutput<C extends RequestContract>(
   tx: Transaction,
   contract: C,
   key: readonly string[],
 ): Promise<OutputOf<C>> {
-  const [row] = await tx.query<{ output: string | null }[]>(
-    `select output from handled_request
-     where subject = $1 and tenant_id = $2 and subscriber_id = $3 and idempotency_key = $4`,
-    [...key],
-  );
+  const [row] = await tx.query<RememberedRow[]>(selectRemembered, [...key]);
+  return outputOf(contract, row);
+}
+
+interface RememberedRow {
+  readonly output: string | null;
+}
+
+const selectRemembered = `select output from handled_request
+  where subject = $1 and tenant_id = $2 and subscriber_id = $3 and idempotency_key = $4`;
+
+function outputOf<C extends RequestContract>(contract: C, row: RememberedRow | undefined): OutputOf<C> {
   const read = readTolerantly(contract.output, JSON.parse(row?.output ?? 'null'));
   if (!read.success) throw new Error(`the remembered output of ${contract.subject} does not fit its contract`);
   return read.data as OutputOf<C>;

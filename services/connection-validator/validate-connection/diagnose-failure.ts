@@ -27,10 +27,11 @@ function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, settings:
   if (reply !== null) {
     const step = replyStepOf(failure, stepId);
     const code = reply.code === undefined ? {} : { code: reply.code };
-    const classified = classifyReply({ protocol, step, text: serverText ?? '', host, ...code });
+    const { text, alerts } = reply;
+    const classified = classifyReply({ protocol, step, text, alerts, host, ...code });
     if (classified !== null) return { diagnosis: classified.diagnosis, serverText, retryable: classified.retryable };
   }
-  const diagnosis = diagnoseFailureKind(failure.kind, stepId);
+  const diagnosis = diagnoseFailureKind(failure.kind, { phase: failure.phase });
   return { diagnosis, serverText, retryable: isRetryable(diagnosis) };
 }
 

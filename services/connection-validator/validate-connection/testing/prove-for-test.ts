@@ -9,7 +9,7 @@ import { Secret } from '@mail-access/secret';
 import { diagnoseFailure } from '../diagnose-failure.js';
 import { provePasswordMailbox } from '../prove-password-mailbox.js';
 import { stepDeadlineMs } from '../step-deadlines.js';
-import { RunStopped, StepFailed, StepSequence, type StepChange } from '../step-sequence.js';
+import { StepFailed, StepSequence, type StepChange } from '../step-sequence.js';
 import { composeTestMessage } from '../test-message.js';
 
 export type SettingsForTest = Partial<Pick<ManualSettings, 'emailAddress' | 'username' | 'allowCleartext'>> & {
@@ -75,16 +75,22 @@ export async function prove(partial: SettingsForTest, options: ProofOptions = {}
   const outgoing = settings.outgoing.authentication === 'none' ? null : incoming;
   try {
     const message = await composeTestMessage(settings, 'fr-CA');
-    await provePasswordMailbox(settings, access, steps, { credentials: () => Promise.resolve({ incoming, outgoing }), message });
+    await provePasswordMailbox(settings, access, steps, {
+      credentials: () => Promise.resolve({ incoming, outgoing }),
+      message,
+    });
   } catch (error) {
-    if (!(error instanceof StepFailed) && !(error instanceof RunStopped)) throw error;
+    if (!(error instanceof StepFailed) && !steps.cancelled) throw error;
   }
   steps.skipRest();
   return provenRun(changes);
 }
 
 function deadlinesOf(deadlineMs: number): Record<StepId, number> {
-  return Object.fromEntries(Object.keys(stepDeadlineMs).map((stepId) => [stepId, deadlineMs])) as Record<StepId, number>;
+  return Object.fromEntries(Object.keys(stepDeadlineMs).map((stepId) => [stepId, deadlineMs])) as Record<
+    StepId,
+    number
+  >;
 }
 
 function provenRun(changes: readonly StepChange[]): ProvenRun {

@@ -1,0 +1,308 @@
+import { createServer, type AddressInfo } from 'node:net';
+import {
+  createCertificateAuthority,
+  scriptedDns,
+  scriptedImapServer,
+  scriptedPop3Server,
+  unansweringServer,
+  type ConversationScript,
+  type ScriptedServerOptions,
+} from '@mail-access/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RunStopped } from './step-sequence.js';
+import { prove, type ProofOptions, type ProvenRun, type SettingsForTest } from './testing/prove-for-test.js';
+
+type Security = 'tls' | 'starttls' | 'none';
+type Authority = Awaited<ReturnType<typeof createCertificateAuthority>>;
+
+let authority: Authority;
+beforeAll(async () => {
+  authority = await createCertificateAuthority();
+});
+
+async function proveImap(
+  security: Security,
+  write: (script: ConversationScript) => void,
+  { tls, ...options }: ProofOptions & ScriptedServerOptions = {},
+): Promise<ProvenRun> {
+  await using server = await scriptedImapServer(write, tls === undefined ? {} : { tls });
+  const incoming = { protocol: 'imap' as const, host: server.host, port: server.port, security };
+  const run = await prove({ incoming }, { ca: authority.caPem, ...options });
+  server.expectConversationFinished();
+  return run;
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const goodCertificate = { names: ['127.0.0.1'] };
+const day = 86_400_000;
+
+/** A greeting and the capabilities, up to where the client signs in. */
+function untilSignIn(s: ConversationScript, capabilities = 'IMAP4rev1'): void {
+  s.says('* OK IMAP4rev1 ready');
+  s.expects('CAPABILITY').answers(`* CAPABILITY ${capabilities}`, 'OK done');
+}
+
+describe('reaching the incoming server', () => {
+  it('calls a name that does not exist address-not-found, and reaches nothing after it', async () => {
+    await using dns = await scriptedDns();
+    dns.says('imap.nowhere.example', 'NXDOMAIN');
+    const run = await prove({ incoming: { host: 'imap.nowhere.example' } }, { dns: dns.server });
+    expect(run.failure).toBe('incoming-resolve address-not-found');
+    expect(run.step('incoming-connect')?.state).toBe('skipped');
+    expect(run.step('receive-test-message')?.state).toBe('skipped');
+  });
+
+  it('does not blame the name when no resolver answers', async () => {
+    await using dns = await scriptedDns();
+    dns.says('imap.example', 'silence');
+    const run = await prove({ incoming: { host: 'imap.example' } }, { dns: dns.server, deadlineMs: 300 });
+    expect(run.failure).toBe('incoming-resolve temporarily-unavailable');
+    expect(run.step('incoming-resolve')?.finding?.retryable).toBe(true);
+  });
+
+  it('calls a closed port connection-refused', async () => {
+    const run = await prove({ incoming: { port: await closedPort() } });
+    expect(run.failure).toBe('incoming-connect connection-refused');
+  });
+
+  it.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', '2130706433', '0x7f.1', '::ffff:10.0.0.1'])(
+    'calls %s blocked-address, whatever its spelling',
+    async (host) => {
+      const run = await prove({ incoming: { host, port: 993 } }, { allow: [] });
+      expect(run.failure).toMatch(/ blocked-address$/);
+    },
+  );
+
+  it('calls a name that leads to an internal address blocked-address', async () => {
+    await using dns = await scriptedDns();
+    dns.says('imap.example', { A: ['93.184.216.34', '10.0.0.1'] });
+    const run = await prove({ incoming: { host: 'imap.example', port: 993 } }, { dns: dns.server, allow: [] });
+    expect(run.failure).toBe('incoming-resolve blocked-address');
+  });
+
+  it('calls an address that never answers connection-timed-out', async () => {
+    await using server = await unansweringServer();
+    const run = await prove({ incoming: { host: server.host, port: server.port } }, { deadlineMs: 400 });
+    expect(run.failure).toBe('incoming-connect connection-timed-out');
+  });
+
+  it('calls an SMTP greeting on the IMAP port not-a-mail-server', async () => {
+    const run = await proveImap('none', (s) => s.says('220 mail.example ESMTP'));
+    expect(run.failure).toMatch(/ not-a-mail-server$/);
+  });
+
+  it('calls a server that sends rubbish not-a-mail-server', async () => {
+    const run = await proveImap('none', (s) => s.says('\x00\x01\x02 what is this'));
+    expect(run.failure).toMatch(/ (not-a-mail-server|server-misbehaved)$/);
+  });
+
+  it('calls a server that drops the connection server-misbehaved', async () => {
+    const run = await proveImap('none', (s) => s.drops());
+    expect(run.failure).toMatch(/ server-misbehaved$/);
+  });
+
+  it('does not wait for a server that drips one byte at a time beyond its deadline', async () => {
+    const startedAt = performance.now();
+    const run = await proveImap('none', (s) => s.drips('* OK IMAP4rev1 ready and slow', 100), { deadlineMs: 500 });
+    expect(run.failure).toMatch(/ (server-misbehaved|connection-timed-out)$/);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it('ends with a server that streams for ever', async () => {
+    const run = await proveImap('none', (s) => s.streamsForever('x'.repeat(16_384)), { deadlineMs: 5_000 });
+    expect(run.failure).toMatch(/ (server-misbehaved|not-a-mail-server)$/);
+  });
+
+  it('calls a greeting of BYE for too many connections too-many-connections', async () => {
+    const run = await proveImap('none', (s) => s.says('* BYE Too many connections from your IP address'));
+    expect(run.failure).toMatch(/ too-many-connections$/);
+  });
+});
+
+describe('securing the incoming server', () => {
+  it('calls TLS on a plain port wrong-security-mode', async () => {
+    const run = await proveImap('tls', (s) => s.says('* OK IMAP4rev1 ready'));
+    expect(run.failure).toBe('incoming-secure wrong-security-mode');
+  });
+
+  it.each(['starttls', 'none'] as const)('calls %s on a TLS port wrong-security-mode', async (security) => {
+    const tls = await authority.issue(goodCertificate);
+    const run = await proveImap(security, (s) => s.staysSilent(), { tls, deadlineMs: 400 });
+    expect(run.failure).toMatch(/ wrong-security-mode$/);
+  });
+
+  it('calls a server without STARTTLS encryption-unavailable, and says no password', async () => {
+    const run = await proveImap('starttls', (s) => untilSignIn(s));
+    expect(run.failure).toBe('incoming-secure encryption-unavailable');
+  });
+
+  it('warns that nothing protects a cleartext connection', async () => {
+    const run = await proveImap('none', (s) => {
+      untilSignIn(s);
+      s.expects('LOGIN "ada@example.test" "secret"').refuses('NO [AUTHENTICATIONFAILED] no');
+    });
+    expect(run.step('incoming-secure')).toMatchObject({ state: 'warning', notice: 'cleartext' });
+  });
+
+  it.each([
+    ['certificate-untrusted', async () => (await createCertificateAuthority()).issue(goodCertificate)],
+    ['certificate-name-mismatch', () => authority.issue({ names: ['mail.other.example'] })],
+    [
+      'certificate-expired',
+      () =>
+        authority.issue({
+          ...goodCertificate,
+          notBefore: new Date(Date.now() - 2 * day),
+          notAfter: new Date(Date.now() - day),
+        }),
+    ],
+  ] as const)('calls it %s', async (diagnosis, issue) => {
+    const run = await proveImap('tls', (s) => s.staysSilent(), { tls: await issue(), deadlineMs: 5_000 });
+    expect(run.failure).toBe(`incoming-secure ${diagnosis}`);
+  });
+
+  it('calls a server that has TLS 1.1 at most tls-too-old', async () => {
+    const tls = {
+      ...(await authority.issue(goodCertificate)),
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'ALL@SECLEVEL=0',
+    } as const;
+    const run = await proveImap('tls', (s) => s.staysSilent(), { tls, deadlineMs: 5_000 });
+    expect(run.failure).toBe('incoming-secure tls-too-old');
+  });
+
+  it('refuses what an attacker pipelines behind the consent to STARTTLS', async () => {
+    const run = await proveImap(
+      'starttls',
+      (s) => {
+        s.says('* OK [CAPABILITY IMAP4rev1 STARTTLS] ready');
+        s.expects('STARTTLS').answers('OK go ahead', '* CAPABILITY IMAP4rev1 AUTH=PLAIN');
+      },
+      { deadlineMs: 1_000 },
+    );
+    expect(run.failure).toMatch(/^incoming-secure server-misbehaved$/);
+  });
+});
+
+describe('signing in at the incoming server', () => {
+  it.each([
+    ['NO [AUTHENTICATIONFAILED] Bad password', 'credentials-rejected', false],
+    ['NO [UNAVAILABLE] Temporary authentication failure', 'temporarily-unavailable', true],
+    [
+      'NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)',
+      'app-password-required',
+      false,
+    ],
+    ['NO [LIMIT] Maximum number of connections from user+IP exceeded', 'too-many-connections', true],
+    [
+      'NO [PRIVACYREQUIRED] Cleartext authentication disallowed on non-secure connections',
+      'wrong-security-mode',
+      false,
+    ],
+    [
+      'NO Your account is not enabled for IMAP use. Please visit your Yahoo account settings',
+      'protocol-disabled',
+      false,
+    ],
+  ])('calls "%s" %s', async (reply, diagnosis, retryable) => {
+    const run = await proveImap('none', (s) => {
+      untilSignIn(s);
+      s.expects('LOGIN "ada@example.test" "secret"').refuses(reply);
+    });
+    expect(run.failure).toBe(`incoming-sign-in ${diagnosis}`);
+    expect(run.step('incoming-sign-in')?.finding?.retryable).toBe(retryable);
+  });
+
+  it('quotes the server, and never the password that the server repeats', async () => {
+    const run = await proveImap(
+      'none',
+      (s) => {
+        untilSignIn(s);
+        s.expects('LOGIN "ada@example.test" "hunter2 is mine"').refuses(
+          'NO [AUTHENTICATIONFAILED] Bad password: hunter2 is mine',
+        );
+      },
+      { password: 'hunter2 is mine' },
+    );
+    expect(run.step('incoming-sign-in')?.serverText).toContain('Bad password');
+    expect(run.step('incoming-sign-in')?.serverText).not.toContain('hunter2');
+  });
+
+  it('says no password to a server that announces LOGINDISABLED', async () => {
+    const run = await proveImap('none', (s) => untilSignIn(s, 'IMAP4rev1 LOGINDISABLED STARTTLS'));
+    expect(run.failure).toBe('incoming-sign-in wrong-security-mode');
+  });
+
+  it('calls an account that is signed in but has no mailbox mailbox-unavailable', async () => {
+    const run = await proveImap('none', (s) => {
+      untilSignIn(s);
+      s.expects('LOGIN "ada@example.test" "secret"').answers('OK signed in');
+      s.expects('EXAMINE INBOX').refuses('BAD User is authenticated but not connected.');
+    });
+    expect(run.failure).toBe('incoming-open-inbox mailbox-unavailable');
+  });
+
+  it('never takes PREAUTH for a sign-in', async () => {
+    const run = await proveImap('starttls', (s) => s.says('* PREAUTH welcome back'));
+    expect(run.failure).toMatch(/^incoming-(connect|secure) /);
+  });
+
+  it('stops at once when the run is cancelled, and closes the connection', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new RunStopped('cancelled')), 150);
+    const startedAt = performance.now();
+    const run = await proveImap(
+      'none',
+      (s) => {
+        untilSignIn(s);
+        s.expects('LOGIN "ada@example.test" "secret"').answers();
+        s.staysSilent();
+      },
+      { signal: stop.signal },
+    );
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(run.failure).toBeNull();
+    expect(run.step('incoming-sign-in')?.state).toBe('skipped');
+  });
+});
+
+describe('POP3', () => {
+  const settings = (host: string, port: number): SettingsForTest => ({
+    incoming: { protocol: 'pop3', host, port, security: 'none' },
+  });
+
+  async function provePop3(write: (script: ConversationScript) => void): Promise<ProvenRun> {
+    await using server = await scriptedPop3Server(write);
+    const run = await prove(settings(server.host, server.port));
+    server.expectConversationFinished();
+    return run;
+  }
+
+  it.each([
+    ['-ERR [AUTH] Invalid login', 'credentials-rejected'],
+    ['-ERR [SYS/TEMP] Temporary authentication failure', 'temporarily-unavailable'],
+    ['-ERR [IN-USE] Unable to lock maildrop', 'temporarily-unavailable'],
+    ['-ERR [LOGIN-DELAY] minimum time between logins', 'rate-limited'],
+  ])('calls "%s" %s', async (reply, diagnosis) => {
+    const run = await provePop3((s) => {
+      s.says('+OK POP3 ready');
+      s.expects('CAPA').answers('+OK', 'USER', '.');
+      s.expects('USER ada@example.test').answers('+OK');
+      s.expects('PASS secret').refuses(reply);
+    });
+    expect(run.failure).toBe(`incoming-sign-in ${diagnosis}`);
+  });
+
+  it('calls an IMAP greeting not-a-mail-server', async () => {
+    const run = await provePop3((s) => s.says('* OK IMAP4rev1 ready'));
+    expect(run.failure).toMatch(/ not-a-mail-server$/);
+  });
+});
