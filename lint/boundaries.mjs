@@ -2,17 +2,17 @@
  * Who may import whom, by the tags that stand under `nx.tags` in each package.json.
  *
  * Services import libs, never a service. Drivers import the driver contract, egress and secret, never each other.
- * Contracts and secret import nothing of ours. `testkit` and the conformance suite are for tests: that a package may
- * see them at all is said here, that only its tests may is said in `restrictions.mjs`.
+ * Contracts and secret import nothing of ours. `testkit`, the launchers of `deploy/local` and the conformance suite are for
+ * tests: that a package may see them at all is said here, that only its tests may is said in `restrictions.mjs`.
  */
-const tests = ['lib:testkit'];
+const tests = ['lib:testkit', 'deploy:local'];
 const driverGround = ['driver:spec', 'lib:egress', 'lib:secret'];
 
 /** @param {string} sourceTag @param {readonly string[]} onlyDependOnLibsWithTags */
 const may = (sourceTag, onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
 export const dependencyConstraints = [
-  may('lib:contracts', []),
+  may('lib:contracts', tests),
   may('lib:secret', []),
   may('lib:egress', tests),
   may('lib:observability', ['lib:secret']),
@@ -23,7 +23,7 @@ export const dependencyConstraints = [
   may('driver:spec', ['lib:egress', 'lib:secret', ...tests]),
   may('driver:conformance', [...driverGround, ...tests]),
   may('driver', [...driverGround, 'driver:conformance', ...tests]),
-  may('service:*', ['lib:*', 'driver', 'driver:spec']),
+  may('service:*', ['lib:*', 'driver', 'driver:spec', ...tests]),
   may('portal', ['lib:contracts', ...tests]),
   may('deploy:local', ['lib:contracts', 'lib:messaging', 'lib:observability', 'lib:secret', ...tests]),
   may('bench', ['lib:*', 'driver', 'driver:spec', 'deploy:local']),
@@ -34,6 +34,10 @@ export const dependencyConstraints = [
  * messaging; the tests of those packages import `testkit`. The circle is one of tests only: no source file closes it.
  */
 export const circlesOfTests = [
+  ['@mail-access/contracts', '@mail-access/testkit'],
+  ['@mail-access/contracts', '@mail-access/local'],
+  ['@mail-access/messaging', '@mail-access/local'],
+  ['@mail-access/persistence', '@mail-access/local'],
   ['@mail-access/messaging', '@mail-access/testkit'],
   ['@mail-access/persistence', '@mail-access/testkit'],
   ['@mail-access/local', '@mail-access/testkit'],

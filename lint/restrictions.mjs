@@ -4,7 +4,12 @@ import { join } from 'node:path';
 /** Rules of this project that are a matter of one expression in one file. */
 
 /** The files that may see a secret in clear. One function in each: sealing, opening, or signing in. */
-export const revealingFiles = ['libs/secret/seal-secret.ts'];
+export const revealingFiles = [
+  'libs/secret/seal-secret.ts',
+  'libs/drivers/imap/sign-in.ts',
+  'libs/drivers/pop3/sign-in.ts',
+  'libs/drivers/smtp/sign-in.ts',
+];
 
 const revealing = {
   selector: "CallExpression[arguments.length=0] > MemberExpression.callee[property.name='reveal']",
@@ -53,6 +58,7 @@ export function restrictedSyntax(allowed) {
 /** What only tests, the conformance suite and the benchmark import. */
 const testOnly = [
   { name: '@mail-access/testkit', message: 'Only tests, the driver conformance suite and the benchmark use testkit.' },
+  { name: '@mail-access/local', message: 'Only tests and the benchmark start what the local run starts.' },
   { name: '@mail-access/driver-conformance', message: 'Only the tests of a driver run the conformance suite.' },
   { name: '@mail-access/observability/scripted-collector', message: 'Only tests use the scripted collector.' },
   { name: 'vitest', message: 'Only tests use vitest.' },

@@ -72,6 +72,18 @@ it.each([
     '@typescript-eslint/no-restricted-imports',
   ],
   [
+    'contracts import nothing of ours, not even for tests, in a file that ships',
+    'libs/contracts/fixture.ts',
+    "import { x } from '@mail-access/testkit';\n\nx();\n",
+    '@typescript-eslint/no-restricted-imports',
+  ],
+  [
+    'a service does not start what the local run starts',
+    'services/api-gateway/fixture.ts',
+    "import { x } from '@mail-access/local';\n\nx();\n",
+    '@typescript-eslint/no-restricted-imports',
+  ],
+  [
     'the conformance suite is for tests',
     'libs/drivers/imap/fixture.ts',
     "import { x } from '@mail-access/driver-conformance';\n\nx();\n",
