@@ -155,7 +155,6 @@ describe('a certificate', () => {
     await rm(directory, { recursive: true });
     await expect(secure(port)).rejects.toMatchObject({ kind: 'certificate-untrusted' });
   });
-  });
 
   it('of a private authority is refused by an egress that was not given it', async () => {
     const port = await tlsServer();
