@@ -201,6 +201,18 @@ describe('replies of servers that no row quotes', () => {
     );
   });
 
+  it('knows the servers that refuse every password', () => {
+    const reply = {
+      protocol: 'imap',
+      step: 'sign-in',
+      text: 'Invalid credentials',
+      code: 'AUTHENTICATIONFAILED',
+    } as const;
+    expect(classifyReply({ ...reply, host: 'outlook.office365.com' })?.diagnosis).toBe('oauth-required');
+    expect(classifyReply({ ...reply, host: 'outlook.com.example.net' })?.diagnosis).toBe('credentials-rejected');
+    expect(classifyReply({ ...reply, code: 'UNAVAILABLE', host: 'outlook.office365.com' })?.retryable).toBe(true);
+  });
+
   it('says nothing of what it does not know', () => {
     expect(classifyReply({ protocol: 'pop3', step: 'sign-in', text: '-ERR 42' })).toBeNull();
     expect(classifyReply({ protocol: 'imap', step: 'open-inbox', text: 'NO [EXPUNGEISSUED] gone' })).toBeNull();

@@ -6,6 +6,7 @@ import { codeRules } from './code-rules.js';
 import { googleRules } from './google-rules.js';
 import { microsoftRules } from './microsoft-rules.js';
 import { providerRules } from './provider-rules.js';
+import { hostRules } from './host-rules.js';
 import { matches, parseReply, type ParsedReply, type ReplyToClassify } from './reply.js';
 import type { Rule } from './rule.js';
 import { serverRules } from './server-rules.js';
@@ -24,6 +25,7 @@ export const replyTable: readonly Rule[] = [
   ...providerRules,
   ...serverRules,
   ...temporaryRules,
+  ...hostRules,
   ...codeRules,
   ...wordingRules,
   ...classRules,

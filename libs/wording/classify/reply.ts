@@ -17,6 +17,8 @@ export interface ReplyToClassify {
 export interface ParsedReply {
   readonly protocol: MailProtocol;
   readonly step: ReplyStep;
+  readonly host: string;
+  /** All lines and alerts, joined by one space. */
   readonly said: string;
   readonly codes: readonly string[];
   readonly status: 'NO' | 'BAD' | 'BYE' | undefined;
@@ -38,6 +40,7 @@ export function parseReply(reply: ReplyToClassify): ParsedReply {
   return {
     protocol: reply.protocol,
     step: reply.step,
+    host: (reply.host ?? '').replace(/\.$/, ''),
     said: joined,
     codes,
     status: reply.protocol === 'imap' ? statusWord(joined) : undefined,
@@ -55,6 +58,7 @@ export function matches(rule: Rule, reply: ParsedReply): boolean {
     (rule.status === undefined || reply.status === rule.status) &&
     (rule.reply === undefined || fits(rule.reply, reply.replyCode)) &&
     (rule.enhanced === undefined || rule.enhanced.some((code) => reply.enhanced.includes(code))) &&
+    (rule.host === undefined || rule.host.test(reply.host)) &&
     (rule.text === undefined || rule.text.test(reply.said))
   );
 }

@@ -23,6 +23,8 @@ export interface Rule {
   readonly enhanced?: readonly string[];
   /** IMAP status word, when the reply still has it. */
   readonly status?: 'NO' | 'BAD' | 'BYE';
+  /** The server's name, as the subscriber entered it. */
+  readonly host?: RegExp;
   /** `null`: the reply is known to mean nothing. */
   readonly diagnosis: Diagnosis | null;
   /** Where the text was seen, or the document that defines the code. */
