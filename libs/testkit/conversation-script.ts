@@ -8,10 +8,12 @@ export interface Stage {
   send(bytes: string | Uint8Array): Promise<void>;
   /** Null: the client hung up. */
   hear(): Promise<string | null>;
+  /** False: the client hung up. */
+  hearAnything(): Promise<boolean>;
   /** Takes the tag off a command, where the dialect has tags. */
   command(line: string): string;
   keepMessage(message: string): void;
-  upgrade(certificate: ServerCertificate): void;
+  upgrade(certificate: ServerCertificate): Promise<void>;
   drop(): void;
   readonly gone: AbortSignal;
 }
@@ -63,6 +65,13 @@ export class ConversationScript {
     return this.#expects(line, (_stage, heard) => heard);
   }
 
+  /** Waits for bytes, whatever they are: a TLS handshake that is not understood. */
+  takesAnything(): this {
+    const step: Step = { title: 'takes anything', waits: true, played: false, play: (stage) => stage.hearAnything() };
+    this.parts.at(-1)?.push(step);
+    return this;
+  }
+
   /** Reads lines up to a single dot and keeps them as a message. */
   receivesMessage(): Meeting {
     return this.#meeting('a message', async (stage) => {
@@ -108,7 +117,7 @@ export class ConversationScript {
 
   /** Starts TLS; what is said and heard from here on is secured. */
   upgradesToTls(certificate: ServerCertificate): this {
-    return this.#step('upgrades to TLS', async (stage) => stage.upgrade(certificate));
+    return this.#step('upgrades to TLS', (stage) => stage.upgrade(certificate));
   }
 
   /** What follows is played on another connection. */

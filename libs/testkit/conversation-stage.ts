@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { ConversationBroken, type Stage, type Step } from './conversation-script.js';
-import { securedSocket } from './server-certificate.js';
+import { secureServerSide, type ServerCertificate } from './server-certificate.js';
 
 /** What IMAP, POP3 and SMTP servers do differently when they follow a script. */
 export interface Dialect {
@@ -24,7 +24,7 @@ export async function playConversation(
   steps: readonly Step[],
   record: ConversationRecord,
 ): Promise<void> {
-  const stage = conversationStage(dialect, socket, record);
+  const stage = new SocketStage(dialect, socket, record);
   for (const step of steps) {
     // A client may leave in the middle of a stream, which is then played all the same.
     step.played ||= !step.waits;
@@ -39,43 +39,74 @@ export async function playConversation(
   stage.drop();
 }
 
-function conversationStage(dialect: Dialect, plain: Socket, record: ConversationRecord): Stage {
-  const gone = new AbortController();
-  plain.once('close', () => gone.abort());
-  let socket = plain;
-  let lines = heardLines(socket);
-  let tag = '';
-  return {
-    gone: gone.signal,
-    answer(answer) {
-      const complete = (line: string) => (tag === '' || dialect.untagged(line) ? line : `${tag} ${line}`);
-      socket.write(answer.map((line) => `${complete(line)}\r\n`).join(''));
-    },
-    async send(bytes) {
-      if (socket.destroyed || socket.write(bytes)) return;
-      await new Promise<void>((resolve) => {
-        socket.once('drain', resolve);
-        gone.signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-    },
-    async hear() {
-      const { value, done } = await lines.next();
-      if (done) return null;
-      record.heard.push(value);
-      return value;
-    },
-    command(line) {
-      const [, heardTag = '', command = line] = dialect.tagged?.exec(line) ?? [];
-      tag = heardTag;
-      return command;
-    },
-    keepMessage: (message) => void record.messages.push(message),
-    upgrade(certificate) {
-      socket = securedSocket(socket, certificate);
-      lines = heardLines(socket);
-    },
-    drop: () => socket.destroySoon(),
-  };
+class SocketStage implements Stage {
+  readonly #dialect: Dialect;
+  readonly #record: ConversationRecord;
+  readonly #gone = new AbortController();
+  #socket: Socket;
+  #lines: AsyncGenerator<string, void>;
+  #tag = '';
+
+  constructor(dialect: Dialect, socket: Socket, record: ConversationRecord) {
+    this.#dialect = dialect;
+    this.#record = record;
+    this.#socket = socket;
+    this.#lines = heardLines(socket);
+    socket.once('close', () => this.#gone.abort());
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  answer(lines: readonly string[]): void {
+    const complete = (line: string) =>
+      this.#tag === '' || this.#dialect.untagged(line) ? line : `${this.#tag} ${line}`;
+    this.#socket.write(lines.map((line) => `${complete(line)}\r\n`).join(''));
+  }
+
+  async send(bytes: string | Uint8Array): Promise<void> {
+    const socket = this.#socket;
+    if (socket.destroyed || socket.write(bytes)) return;
+    await new Promise<void>((resolve) => {
+      socket.once('drain', resolve);
+      this.gone.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  async hear(): Promise<string | null> {
+    const { value, done } = await this.#lines.next();
+    if (done) return null;
+    this.#record.heard.push(value);
+    return value;
+  }
+
+  async hearAnything(): Promise<boolean> {
+    while (this.#socket.read() === null) {
+      if (this.#socket.readableEnded || this.#socket.destroyed) return false;
+      await somethingToRead(this.#socket);
+    }
+    return true;
+  }
+
+  command(line: string): string {
+    const [, tag = '', command = line] = this.#dialect.tagged?.exec(line) ?? [];
+    this.#tag = tag;
+    return command;
+  }
+
+  keepMessage(message: string): void {
+    this.#record.messages.push(message);
+  }
+
+  async upgrade(certificate: ServerCertificate): Promise<void> {
+    this.#socket = await secureServerSide(this.#socket, certificate);
+    this.#lines = heardLines(this.#socket);
+  }
+
+  drop(): void {
+    this.#socket.destroySoon();
+  }
 }
 
 /** Ends when the client hangs up, however it does. */

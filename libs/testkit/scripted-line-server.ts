@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { ConversationBroken, ConversationScript } from './conversation-script.js';
 import { playConversation, type Dialect } from './conversation-stage.js';
-import { securedSocket, type ServerCertificate } from './server-certificate.js';
+import { secureServerSide, type ServerCertificate } from './server-certificate.js';
 
 export interface ScriptedServerOptions {
   /** TLS from the first byte, with this certificate. */
@@ -38,12 +38,11 @@ export async function scriptedLineServer(
   const server = createServer((plain) => {
     const steps = script.parts[sockets.size];
     sockets.add(plain.on('error', () => plain.destroy()));
-    const socket = options.tls ? securedSocket(plain, options.tls) : plain;
     const conversation = steps
-      ? playConversation(dialect, socket, steps, record)
+      ? playSecured(plain, options.tls, (socket) => playConversation(dialect, socket, steps, record))
       : Promise.reject(new ConversationBroken('a connection more than the script has'));
-    conversation.catch((error: Error) => {
-      broken.push(error);
+    conversation.catch((error: unknown) => {
+      broken.push(error as Error);
       plain.destroy();
     });
   });
@@ -64,6 +63,14 @@ export async function scriptedLineServer(
       if (broken[0]) throw broken[0];
     },
   };
+}
+
+async function playSecured(
+  plain: Socket,
+  certificate: ServerCertificate | undefined,
+  play: (socket: Socket) => Promise<void>,
+): Promise<void> {
+  await play(certificate ? await secureServerSide(plain, certificate) : plain);
 }
 
 function notReached(script: ConversationScript): ConversationBroken | undefined {

@@ -7,9 +7,13 @@ export type ServerCertificate = { readonly certPem: string; readonly keyPem: str
   'minVersion' | 'maxVersion' | 'ciphers'
 >;
 
-/** The server's side of TLS over a socket that is connected already. */
-export function securedSocket(socket: Socket, { certPem, keyPem, ...versions }: ServerCertificate): TLSSocket {
+/** The server's side of TLS over a socket that is connected already; resolves after the handshake, or never when it fails. */
+export function secureServerSide(
+  socket: Socket,
+  { certPem, keyPem, ...versions }: ServerCertificate,
+): Promise<TLSSocket> {
   const secured = new TLSSocket(socket, { isServer: true, cert: certPem, key: keyPem, ...versions });
-  // A client that does not trust the certificate says so by an alert, which arrives as an error.
-  return secured.on('error', () => socket.destroy());
+  // A handshake fails on both sides by an alert: an error for who receives it, on its way still for who sends it.
+  secured.on('error', () => socket.destroySoon());
+  return new Promise((resolve) => secured.once('secure', () => resolve(secured)));
 }

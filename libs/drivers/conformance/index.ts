@@ -1,1 +1,6 @@
-export {};
+export { describeIncomingDriver, type IncomingSubject } from './describe-incoming-driver.js';
+export { describeReachFailures } from './describe-reach-failures.js';
+export { describeSubmissionDriver } from './describe-submission-driver.js';
+export { failureOf } from './failure-of.js';
+export { authority, localhostCertificate, loopbackEgress } from './loopback-egress.js';
+export type { ReachDialect } from './reach-dialect.js';

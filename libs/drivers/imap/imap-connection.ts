@@ -33,7 +33,11 @@ export class ImapConnection {
   constructor(readonly lines: LineConnection) {}
 
   /** `answers` are sent one by one, each when the server asks for it with `+`. */
-  async command(line: string, signal: AbortSignal, answers: readonly (string | Buffer)[] = []): Promise<ImapCompletion> {
+  async command(
+    line: string,
+    signal: AbortSignal,
+    answers: readonly (string | Buffer)[] = [],
+  ): Promise<ImapCompletion> {
     return this.complete(this.send(line), signal, answers);
   }
 
@@ -45,7 +49,11 @@ export class ImapConnection {
     return tag;
   }
 
-  async complete(tag: string, signal: AbortSignal, answers: readonly (string | Buffer)[] = []): Promise<ImapCompletion> {
+  async complete(
+    tag: string,
+    signal: AbortSignal,
+    answers: readonly (string | Buffer)[] = [],
+  ): Promise<ImapCompletion> {
     const waiting = [...answers];
     const untagged: ImapResponse[] = [];
     for (;;) {

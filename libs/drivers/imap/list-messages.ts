@@ -17,9 +17,7 @@ export function listMessages(folder: FolderName, since: Date): MessagePages {
   return {
     async next(client) {
       const mailbox = await client.mailboxOpen(folder, { readOnly: true });
-      // SINCE knows days only (in the server's zone): a day earlier is asked for, and the rest is left out here.
-      const sinceDay = new Date(since.getTime() - 86_400_000);
-      uids ??= ((await client.search({ since: sinceDay }, { uid: true })) || []).toSorted((a, b) => b - a);
+      uids ??= await newestFirst(client, since);
       const page = uids.splice(0, pageSize);
       if (page.length === 0) return null;
       const query = { uid: true, envelope: true, size: true, internalDate: true };
@@ -30,6 +28,12 @@ export function listMessages(folder: FolderName, since: Date): MessagePages {
         .filter(({ receivedAt }) => receivedAt === null || receivedAt >= since);
     },
   };
+}
+
+/** SINCE knows days only, in the server's zone: a day earlier is asked for, and what is too old left out later. */
+async function newestFirst(client: ImapFlow, since: Date): Promise<number[]> {
+  const found = await client.search({ since: new Date(since.getTime() - 86_400_000) }, { uid: true });
+  return found ? found.toSorted((a, b) => b - a) : [];
 }
 
 function summaryOf(message: FetchMessageObject, id: string, folder: FolderName): MessageSummary {

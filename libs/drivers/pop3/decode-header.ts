@@ -9,7 +9,9 @@ export function decodeHeader(field: Uint8Array): string {
   const joined = decodeReply(field).replaceAll(/(\?=)\s+(?==\?)/g, '$1');
   return joined.replaceAll(encodedWord, (word: string, charset: string, encoding: string, text: string) => {
     try {
-      return new TextDecoder(charset).decode(encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : unquote(text));
+      return new TextDecoder(charset).decode(
+        encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : unquote(text),
+      );
     } catch {
       return word;
     }

@@ -17,7 +17,8 @@ export async function locateMessage(
   const value = Buffer.from(header.value.trim());
   for (let number = count; number > Math.max(0, Math.min(known, count) - margin); number -= 1) {
     const fields = await readHeader(connection, number, signal);
-    if (fields && fieldOf(fields, header.name)?.equals(value)) return identifyMessage(connection, number, fields, signal);
+    if (fields && fieldOf(fields, header.name)?.equals(value))
+      return identifyMessage(connection, number, fields, signal);
   }
   return null;
 }

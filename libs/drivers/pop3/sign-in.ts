@@ -1,5 +1,10 @@
 // RFC 5034 (AUTH) with RFC 4616 (PLAIN); RFC 1939 section 7 (USER, PASS). Response codes: RFC 2449, RFC 3206.
-import { credentialForms, DriverFailure, type DriverFailureKind, type PasswordCredential } from '@mail-access/driver-spec';
+import {
+  credentialForms,
+  DriverFailure,
+  type DriverFailureKind,
+  type PasswordCredential,
+} from '@mail-access/driver-spec';
 import type { Pop3Answer, Pop3Connection } from './pop3-connection.js';
 import type { Capabilities } from './read-capabilities.js';
 
@@ -45,7 +50,11 @@ function chooseMethod(capabilities: Capabilities, cleartext: boolean): 'PLAIN' |
   return 'USER';
 }
 
-async function authenticatePlain(connection: Pop3Connection, response: string, signal: AbortSignal): Promise<Pop3Answer> {
+async function authenticatePlain(
+  connection: Pop3Connection,
+  response: string,
+  signal: AbortSignal,
+): Promise<Pop3Answer> {
   const command = `AUTH PLAIN ${response}`;
   connection.send(command.length <= maxCommandLength ? command : 'AUTH PLAIN');
   const line = await connection.lines.readLine(signal);

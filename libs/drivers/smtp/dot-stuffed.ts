@@ -3,6 +3,9 @@
 /** The message as it goes behind DATA: CRLF line ends, dots stuffed, the ending dot included. */
 export function dotStuffed(message: Buffer): Buffer {
   // Latin-1 maps every octet to one character and back, so the message passes unchanged.
-  const text = message.toString('latin1').replaceAll(/\r?\n|\r/g, '\r\n').replaceAll(/(?<=^|\r\n)\./g, '..');
+  const text = message
+    .toString('latin1')
+    .replaceAll(/\r?\n|\r/g, '\r\n')
+    .replaceAll(/(?<=^|\r\n)\./g, '..');
   return Buffer.from(`${text}${text === '' || text.endsWith('\r\n') ? '' : '\r\n'}.\r\n`, 'latin1');
 }

@@ -17,7 +17,11 @@ export async function sayHello(connection: SmtpConnection, signal: AbortSignal):
   const extensions = new Map<string, readonly string[]>();
   for (const line of lines.slice(1)) {
     // Old servers write "AUTH=PLAIN LOGIN", often beside the right form.
-    const [name = '', ...values] = line.toString('latin1').trim().toUpperCase().split(/[\s=]+/);
+    const [name = '', ...values] = line
+      .toString('latin1')
+      .trim()
+      .toUpperCase()
+      .split(/[\s=]+/);
     extensions.set(name, [...(extensions.get(name) ?? []), ...values]);
   }
   return extensions;

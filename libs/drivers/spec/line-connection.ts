@@ -11,7 +11,7 @@ interface Waiter {
   /** How many octets the reader wants; null: a line. */
   readonly octets: number | null;
   resolve(bytes: Buffer): void;
-  reject(error: unknown): void;
+  reject(error: Error): void;
 }
 
 /**
@@ -133,7 +133,7 @@ export class LineConnection {
     if (!this.#waiter) return;
     const { octets } = this.#waiter;
     for (;;) {
-      const end = octets === null ? this.#buffer.indexOf(0x0a) + 1 : octets;
+      const end = octets ?? this.#buffer.indexOf(0x0a) + 1;
       const lineSoFar = octets === null ? end || this.#buffer.length : 0;
       if (this.#allowance < 0 || lineSoFar > this.#lineLength + 2) return this.#refuse();
       if (end > 0 && this.#buffer.length >= end) return this.#deliver(end, octets === null);
@@ -142,7 +142,8 @@ export class LineConnection {
       this.#allowance -= chunk.length;
       this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk]);
     }
-    if (this.#ended) this.#settle((waiter) => waiter.reject(this.#ended));
+    const ended = this.#ended;
+    if (ended) this.#settle((waiter) => waiter.reject(ended));
   };
 
   #deliver(end: number, line: boolean): void {
