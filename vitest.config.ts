@@ -5,6 +5,8 @@ const roots = '{libs,services,deploy,bench,lint}';
 
 /** Three tiers: `unit` needs nothing; `integration` needs PostgreSQL, NATS and mail servers; `browser` needs Chromium. */
 export default defineConfig({
+  // Test files are outside of every tsconfig that says so, and some of them declare Nest controllers.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {

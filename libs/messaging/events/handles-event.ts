@@ -1,7 +1,7 @@
 import type { EventContract } from '@mail-access/contracts';
 import type { Transaction } from '@mail-access/persistence';
 import { applyDecorators, UseFilters } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { PassErrorsOn } from '../serve/pass-errors-on.js';
 import type { ReceivedEvent } from './received-event.js';
 
@@ -25,6 +25,8 @@ export function HandlesEvent<C extends EventContract>(contract: C, handling: Eve
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<M>,
   ): void => {
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
     const subscribe = EventPattern(contract.name, { contract, handling }) as MethodDecorator;
     applyDecorators(subscribe, UseFilters(PassErrorsOn))(target, key, descriptor);
   };

@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf, RequestContract } from '@mail-access/contracts';
 import { applyDecorators, UseFilters } from '@nestjs/common';
-import { MessagePattern } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { PassErrorsOn } from './pass-errors-on.js';
 import type { RequestContext } from './request-context.js';
 
@@ -19,6 +19,8 @@ export function HandlesRequest<C extends RequestContract>(contract: C) {
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<M>,
   ): void => {
+    Payload()(target, key, 0);
+    Ctx()(target, key, 1);
     applyDecorators(MessagePattern(contract.subject, { contract }), UseFilters(PassErrorsOn))(target, key, descriptor);
   };
 }
