@@ -14,7 +14,15 @@ const typed = ['**/*.{ts,tsx}'];
 /** Where the environment is read. */
 const entries = ['**/configuration.ts', '**/main.ts', 'deploy/**', 'bench/**', 'examples/**', 'lint/**', '*.config.*'];
 /** What may be used by tests and by what exists for them. */
-const testGround = ['libs/testkit/**', 'libs/drivers/conformance/**', 'bench/**', 'lint/**', '*.config.*'];
+const testGround = [
+  'libs/testkit/**',
+  'libs/drivers/conformance/**',
+  'bench/**',
+  'lint/**',
+  '*.config.*',
+  // Counterparts that only tests of the same package use.
+  '**/{fixtures,testing,scripted}/**',
+];
 const page = ['services/api-gateway/portal/**'];
 const socketGround = ['libs/egress/**', 'deploy/**', ...testGround];
 

@@ -9,7 +9,7 @@ const secret = Secret.of(canary);
 
 const texts: Record<string, () => string> = {
   'String()': () => String(secret),
-  'a template': () => `${secret as unknown as string}`,
+  'a template': () => `password: ${secret as unknown as string}`,
   concatenation: () => 'password: ' + (secret as unknown as string),
   toString: () => secret.toString(),
   toLocaleString: () => secret.toLocaleString(),
@@ -59,7 +59,7 @@ describe('Secret', () => {
     ['format %d', () => format('%d', secret)],
     ['arithmetic', () => String(Number(secret))],
     ['URLSearchParams', () => new URLSearchParams({ p: secret as unknown as string }).toString()],
-    ['structuredClone', () => JSON.stringify(structuredClone({ secret: secret as unknown }))],
+    ['structuredClone', () => JSON.stringify(structuredClone({ secret }))],
     ['v8 serialisation', () => serialize({ secret }).toString('latin1') + inspect(deserialize(serialize({ secret })))],
     ['own keys', () => Reflect.ownKeys(secret).map(String).join()],
     ['entries', () => JSON.stringify(Object.entries(secret))],
