@@ -6,11 +6,12 @@ import {
   type Diagnosis,
 } from '@mail-access/contracts';
 import { publishEvent } from '@mail-access/messaging';
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { ConnectionRow } from '../connection/connection.entity.js';
+import { ValidationChangeRow } from '../validation/validation-change.entity.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
 import type { RunEnd } from '../validation/validation-store.js';
-import type { Finding, StepChange } from './step-sequence.js';
+import type { StepChange } from './step-sequence.js';
 
 /** Publishes what was just appended to a run. `row` is the run after the append. */
 export async function announceChanges(
@@ -34,9 +35,8 @@ export async function announceChanges(
     });
   }
   if (end === null) return;
-  const finding = changes.findLast((change) => change.finding !== null)?.finding ?? null;
-  const diagnosis: { diagnosis?: Diagnosis } =
-    end === 'failed' && finding !== null ? { diagnosis: finding.diagnosis } : {};
+  const refusal = end === 'failed' ? await failureOf(tx, validationId) : null;
+  const diagnosis = refusal === null ? {} : { diagnosis: refusal.diagnosis };
   await publishEvent(tx, validationFinished, row, {
     connectionId,
     validationId,
@@ -44,7 +44,21 @@ export async function announceChanges(
     state: end,
     ...diagnosis,
   });
-  await settleConnection(tx, row, end, finding);
+  await settleConnection(tx, row, end, refusal);
+}
+
+interface RunFailure {
+  readonly diagnosis: Diagnosis;
+  readonly retryable: boolean;
+}
+
+/** Why a run failed: the step may have been recorded long before the end. */
+async function failureOf(tx: EntityManager, validationId: string): Promise<RunFailure | null> {
+  const step = await tx.getRepository(ValidationChangeRow).findOne({
+    where: { validationId, state: 'failed', stepId: Not(IsNull()) },
+    order: { revision: 'DESC' },
+  });
+  return step?.diagnosis == null ? null : { diagnosis: step.diagnosis, retryable: step.retryable ?? false };
 }
 
 /**
@@ -55,7 +69,7 @@ async function settleConnection(
   tx: EntityManager,
   row: ValidationRow,
   end: RunEnd,
-  finding: Finding | null,
+  failure: RunFailure | null,
 ): Promise<void> {
   const { connectionId } = row;
   const connections = tx.getRepository(ConnectionRow);
@@ -64,10 +78,10 @@ async function settleConnection(
     await publishEvent(tx, connectionEstablished, row, { connectionId });
     return;
   }
-  if (end !== 'failed' || finding === null || finding.retryable) return;
+  if (end !== 'failed' || failure === null || failure.retryable) return;
   const connection = await connections.findOneBy({ connectionId });
   await connections.update({ connectionId }, { state: 'broken' });
   if (connection?.state === 'established') {
-    await publishEvent(tx, connectionBroken, row, { connectionId, diagnosis: finding.diagnosis });
+    await publishEvent(tx, connectionBroken, row, { connectionId, diagnosis: failure.diagnosis });
   }
 }

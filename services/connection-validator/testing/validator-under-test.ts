@@ -1,0 +1,121 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import {
+  getConnection,
+  getValidation,
+  saveConnection,
+  type InputOf,
+  type ManualSettings,
+  type OutputOf,
+  type Validation,
+} from '@mail-access/contracts';
+import { connectBus, provisionStreams, runService, type Bus, type RunningService } from '@mail-access/messaging';
+import { createLogger } from '@mail-access/observability';
+import { generateSealingKey, sealSecret, Secret, type JWK } from '@mail-access/secret';
+import { startTestInfrastructure, type TestInfrastructure } from '@mail-access/testkit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectionValidator } from '../assemble.js';
+import { readConfiguration, type Configuration } from '../configuration.js';
+import { startVaultStandIn } from './vault-stand-in.js';
+
+const logger = createLogger({ service: 'test', level: 'error' });
+
+/** A subscriber of the test, with the calls that the gateway would make for them. */
+export class SubscriberUnderTest {
+  readonly owner = { tenantId: 'acme', subscriberId: `s-${randomUUID().slice(0, 8)}` };
+
+  constructor(
+    readonly bus: Bus,
+    private readonly vaultKey: JWK,
+  ) {}
+
+  async save(
+    settings: ManualSettings,
+    password: string | null,
+    options: { idempotencyKey?: string; language?: 'fr-CA' | 'en-CA' } = {},
+  ): Promise<OutputOf<typeof saveConnection>> {
+    const context = { ...this.owner, purpose: 'incoming' };
+    const sealed =
+      password === null ? {} : { sealedPassword: await sealSecret(this.vaultKey, Secret.of(password), context) };
+    const input: InputOf<typeof saveConnection> = { settings, language: options.language ?? 'fr-CA', ...sealed };
+    const key = options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey };
+    return this.bus.request(saveConnection, input, { ...this.owner, ...key });
+  }
+
+  async validation(validationId: string, language: 'fr-CA' | 'en-CA' = 'fr-CA'): Promise<Validation> {
+    return (await this.bus.request(getValidation, { validationId, language }, this.owner)).validation;
+  }
+
+  async connection(): Promise<OutputOf<typeof getConnection>['connection']> {
+    return (await this.bus.request(getConnection, {}, this.owner)).connection;
+  }
+
+  /** Waits until a step has this state, or until the run is over. */
+  async until(validationId: string, stepId: string, state: string): Promise<Validation> {
+    for (;;) {
+      const run = await this.validation(validationId);
+      if (run.state !== 'running' || run.steps.some((step) => step.id === stepId && step.state === state)) return run;
+      await sleep(20);
+    }
+  }
+
+  async finished(validationId: string): Promise<Validation> {
+    return this.until(validationId, 'never', 'never');
+  }
+}
+
+export interface ValidatorUnderTest {
+  readonly infrastructure: TestInfrastructure;
+  readonly gateway: Bus;
+  readonly configuration: Configuration;
+  subscriber(): SubscriberUnderTest;
+  startReplica(): Promise<RunningService>;
+  stop(): Promise<void>;
+}
+
+/** The service on a real bus and a real database, with a stand-in for the vault. */
+export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
+  const infrastructure = await startTestInfrastructure();
+  const servers = infrastructure.nats.url;
+  const on = (party: 'api-gateway' | 'credential-vault' | 'administrator'): Promise<Bus> =>
+    connectBus({ servers, credentials: { user: party, password: party }, party, logger });
+  const [gateway, vaultBus, administrator] = await Promise.all([
+    on('api-gateway'),
+    on('credential-vault'),
+    on('administrator'),
+  ]);
+  await provisionStreams(administrator.connection);
+  const [vaultKey, ownKey] = await Promise.all([
+    generateSealingKey('credential-vault'),
+    generateSealingKey('connection-validator'),
+  ]);
+  const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
+  const configuration = readConfiguration({
+    DATABASE_URL: await infrastructure.postgres.createServiceRole('connection-validator'),
+    NATS_URL: servers,
+    NATS_CREDENTIALS: 'connection-validator:connection-validator',
+    SEALING_KEY: JSON.stringify(ownKey.privateJwk),
+    EGRESS_ALLOW: '127.0.0.0/8',
+    LOG_LEVEL: 'error',
+  });
+  const replicas: RunningService[] = [];
+  const startReplica = async (): Promise<RunningService> => {
+    const replica = await runService(connectionValidator(configuration));
+    replicas.push(replica);
+    return replica;
+  };
+  await startReplica();
+  return {
+    infrastructure,
+    gateway,
+    configuration,
+    subscriber: () => new SubscriberUnderTest(gateway, vaultKey.publicJwk),
+    startReplica,
+    stop: async () => {
+      await Promise.all(replicas.map((replica) => replica.close()));
+      await stopVault();
+      await Promise.all([gateway.close(), vaultBus.close(), administrator.close()]);
+      await infrastructure.stop();
+    },
+  };
+}
