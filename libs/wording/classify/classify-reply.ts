@@ -54,7 +54,7 @@ export interface Classification {
 export function classifyReply(reply: ReplyToClassify): Classification | null {
   const parsed = parseReply(reply);
   const rule = replyTable.find((candidate) => isAllowed(candidate, parsed) && matches(candidate, parsed));
-  if (rule?.diagnosis == null) return null;
+  if (rule === undefined || rule.diagnosis === null) return null;
   return { diagnosis: rule.diagnosis, retryable: parsed.temporary || isRetryable(rule.diagnosis), row: rule.row };
 }
 

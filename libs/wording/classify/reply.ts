@@ -65,7 +65,10 @@ export function matches(rule: Rule, reply: ParsedReply): boolean {
 
 /** `4xx` fits any code that begins with 4. */
 function fits(pattern: string, replyCode: string | undefined): boolean {
-  return replyCode !== undefined && (pattern === replyCode || (pattern.endsWith('xx') && pattern[0] === replyCode[0]));
+  return (
+    replyCode !== undefined &&
+    (pattern === replyCode || (pattern.endsWith('xx') && replyCode.startsWith(pattern.slice(0, 1))))
+  );
 }
 
 /** In brackets wherever they stand: some servers put them behind the text. A code may have an argument (`WEBALERT url`). */
