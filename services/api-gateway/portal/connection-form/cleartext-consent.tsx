@@ -18,7 +18,7 @@ export function CleartextConsent({ form, side }: CleartextConsentProps) {
   const cleartext = (side === 'incoming' ? incomingSecurity : outgoingSecurity) === 'none';
   const above = side === 'outgoing' && incomingSecurity === 'none';
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="region">
       {cleartext && (
         <div className="notice warning">
           <WarningIcon />

@@ -31,7 +31,7 @@ export function OutgoingFields({ form }: { form: FormControl }) {
 function OwnSignIn({ form }: { form: FormControl }) {
   const { form: words } = useWording();
   const need = outgoingPasswordNeeded(form.draft, form.saved);
-  const hint = need === null ? 'passwordKept' : need === 'missing' ? 'password' : 'passwordAgain';
+  const hint = need === null ? 'passwordKept' : need === 'missing' ? 'outgoingPassword' : 'passwordAgain';
   return (
     <div className="own-sign-in">
       <TextField

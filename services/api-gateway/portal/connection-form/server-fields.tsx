@@ -28,7 +28,7 @@ export function ServerFields({ form, side, usualPort }: ServerFieldsProps) {
           className="port"
         />
       </div>
-      <p className="cleaned" role="status">
+      <p className="region cleaned" role="status">
         {cleaned === undefined ? '' : words.cleaned(cleaned)}
       </p>
     </>

@@ -50,7 +50,7 @@ function SummaryActions({ connection, mailbox }: Pick<ConnectionSummaryProps, 'c
   const [failed, setFailed] = useState(false);
   return (
     <>
-      <p role="status" className="status-line">
+      <p role="status" className="region">
         {failed ? words.startFailed : ''}
       </p>
       <div className="actions">

@@ -27,7 +27,7 @@ export function RemoveDialog({ emailAddress, erase, onClose }: RemoveDialogProps
     >
       <h2 id="remove-heading">{words.removeHeading}</h2>
       <p id="remove-text">{words.removeText(emailAddress)}</p>
-      <p role="status" className="status-line">
+      <p role="status" className="region">
         {state === 'failed' ? words.removeFailed : state === 'removing' ? words.removing : ''}
       </p>
       <div className="actions">

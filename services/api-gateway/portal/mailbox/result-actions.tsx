@@ -27,7 +27,7 @@ export function ResultActions({ run, mailbox }: ResultActionsProps) {
   const emphasis = (primary: boolean) => (primary ? 'button primary' : 'button');
   return (
     <>
-      <p role="status" className="status-line">
+      <p role="status" className="region">
         {failed ? connection.startFailed : ''}
       </p>
       <div className="actions">

@@ -33,7 +33,7 @@ export function SignInButtons({ session, another = true }: { session: SessionCon
   }
   return (
     <>
-      <p role="status" className="status-line">
+      <p role="status" className="region">
         {state === 'unavailable' ? words.unavailable : state === 'leaving' ? words.starting : ''}
       </p>
       <div className="actions">

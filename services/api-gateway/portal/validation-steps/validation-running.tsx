@@ -28,7 +28,7 @@ export function ValidationRunning({ run, seenAt, interrupted, onCancel }: Valida
         <progress aria-label={words.heading} value={done} max={run.steps.length} />
         <span>{progress}</span>
       </div>
-      <div role="status">
+      <div role="status" className="region">
         {interrupted && (
           <p className="notice info">
             <InfoIcon /> <span>{words.interrupted}</span>
@@ -62,7 +62,7 @@ function CancelButton({ onCancel }: { onCancel: () => Promise<void> }) {
       >
         {state === 'cancelling' ? words.cancelling : words.cancel}
       </button>
-      <p role="status" id={id} className="status-line">
+      <p role="status" id={id} className="region">
         {state === 'failed' ? unreachable.text : ''}
       </p>
     </div>

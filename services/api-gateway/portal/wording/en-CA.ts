@@ -111,6 +111,7 @@ export const enCA: Wording = {
       keepCopyOnServer:
         'Recommended. Without it, an e-mail that the assistant has fetched is no longer available to your other devices.',
       outgoingUsername: 'The user name that this outgoing server asks for.',
+      outgoingPassword: 'The password that this outgoing server asks for. It is encrypted before it is stored.',
     },
     protocols: { imap: 'IMAP', pop3: 'POP3' },
     protocolHints: {

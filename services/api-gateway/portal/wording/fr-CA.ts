@@ -3,7 +3,7 @@ import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import type { StepState } from '@mail-access/contracts';
 
-// French of Canada: a no-break space before ":" and inside « », none before ";", "!" and "?".
+// French of Canada: a no-break space before ":" and inside «\u00a0», none before ";", "!" and "?".
 
 const labels: Record<FieldName, string> = {
   emailAddress: 'Adresse courriel',
@@ -36,8 +36,8 @@ const missing: Partial<Record<FieldName, string>> = {
 };
 
 const removed: Record<Removed, string> = {
-  scheme: 'le début « https:// »',
-  user: 'ce qui précède « @ »',
+  scheme: 'le début «\u00a0https://\u00a0»',
+  user: 'ce qui précède «\u00a0@\u00a0»',
   path: 'ce qui suit le nom du serveur',
   port: 'le port, placé dans son champ',
   spaces: 'les espaces',
@@ -81,7 +81,7 @@ export const frCA = {
 
   notEntitled: {
     heading: 'Votre abonnement n’inclut pas l’accès aux courriels',
-    text: 'Cette page sert à relier votre boîte de courriel à votre assistante virtuelle. L’option « Accès aux courriels » n’est pas comprise dans votre abonnement actuel.',
+    text: 'Cette page sert à relier votre boîte de courriel à votre assistante virtuelle. L’option «\u00a0Accès aux courriels\u00a0» n’est pas comprise dans votre abonnement actuel.',
     remedy:
       'Demandez à l’administrateur de votre service téléphonique d’ajouter l’option, ou communiquez avec le service à la clientèle. Si elle vient d’être ajoutée, fermez la session, puis ouvrez-en une nouvelle.',
   },
@@ -116,6 +116,7 @@ export const frCA = {
       keepCopyOnServer:
         'Recommandé. Sans cette option, un courriel que l’assistante a récupéré n’est plus accessible à partir de vos autres appareils.',
       outgoingUsername: 'L’identifiant que ce serveur d’envoi demande.',
+      outgoingPassword: 'Le mot de passe que ce serveur d’envoi demande. Il est chiffré avant d’être conservé.',
     },
     protocols: { imap: 'IMAP', pop3: 'POP3' },
     protocolHints: {
@@ -263,7 +264,7 @@ export const frCA = {
       'Le nom des serveurs de réception et d’envoi',
     ],
     needWhere:
-      'Votre fournisseur de courriel donne ces renseignements dans ses pages d’aide, souvent sous « Configurer un logiciel de messagerie ».',
+      'Votre fournisseur de courriel donne ces renseignements dans ses pages d’aide, souvent sous «\u00a0Configurer un logiciel de messagerie\u00a0».',
     privacyHeading: 'Votre vie privée',
     privacy: [
       'Votre mot de passe est chiffré avant d’être conservé, et n’est jamais affiché.',

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { axeFindings, scrollsSideways } from './stand-in/browser.js';
+import { settings, usePortal } from './stand-in/portal-fixture.js';
+import { ScriptedRun } from './stand-in/scripted-run.js';
+
+const portal = usePortal();
+
+/** What each state needs before the visit, and what a visitor does to see it. */
+interface State {
+  readonly signedOut?: true;
+  readonly prepare?: () => void;
+  readonly reach: (page: Page) => Promise<unknown>;
+}
+
+function failSignIn(run: ScriptedRun): ScriptedRun {
+  run.pass('incoming-secure');
+  const serverText = '[AUTHENTICATIONFAILED] Authentication failed.';
+  const sentences = { message: 'Le serveur a refusé le mot de passe.', remedy: 'Entrez-le de nouveau.', serverText };
+  run.set('incoming-sign-in', { state: 'failed', diagnosis: 'credentials-rejected', retryable: false, ...sentences });
+  run.finish('failed');
+  return run;
+}
+const failedRun = () => failSignIn(new ScriptedRun());
+const passedRun = () => {
+  const run = new ScriptedRun();
+  run.set('incoming-secure', { state: 'warning', message: 'Le certificat expire bientôt.' });
+  run.finish('passed');
+  return run;
+};
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
+
+const states: Readonly<Record<string, State>> = {
+  'signed out': { signedOut: true, reach: (page) => heading(page, 'Ouvrez une session') },
+  'no connection': { reach: (page) => heading(page, 'Configurer votre connexion') },
+  'form with errors': {
+    reach: async (page) => {
+      await page.getByRole('radio', { name: 'Aucune', exact: true }).first().check();
+      await page.getByRole('radio', { name: 'POP3' }).check();
+      await page.getByRole('radio', { name: 'Un identifiant et un mot de passe différents' }).check();
+      await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
+      await page.locator('#error-summary').waitFor();
+    },
+  },
+  running: {
+    prepare: () => {
+      const run = new ScriptedRun();
+      run.pass('incoming-connect');
+      run.set('incoming-secure', { state: 'running' });
+      portal.gateway.connect(settings, 'unproven', run);
+    },
+    reach: (page) => page.locator('[data-state="running"]').waitFor(),
+  },
+  failed: {
+    prepare: () => portal.gateway.connect(settings, 'unproven', new ScriptedRun()),
+    reach: async (page) => {
+      await heading(page, 'Validation de votre connexion');
+      if (portal.gateway.run !== null) failSignIn(portal.gateway.run);
+      await heading(page, 'La connexion n’a pas pu être établie');
+    },
+  },
+  passed: {
+    prepare: () => portal.gateway.connect(settings, 'unproven', new ScriptedRun()),
+    reach: async (page) => {
+      await heading(page, 'Validation de votre connexion');
+      portal.gateway.run?.finish('passed');
+      await heading(page, 'Votre boîte est connectée');
+    },
+  },
+  connected: {
+    prepare: () => portal.gateway.connect(settings, 'established', passedRun()),
+    reach: (page) => page.getByText('Voir les étapes').click(),
+  },
+  'connection that broke': {
+    prepare: () => portal.gateway.connect(settings, 'broken', failedRun()),
+    reach: (page) => page.getByText('Connexion en échec').waitFor(),
+  },
+  'removal dialog': {
+    prepare: () => portal.gateway.connect(settings, 'established', passedRun()),
+    reach: (page) => page.getByRole('button', { name: 'Retirer la connexion' }).click(),
+  },
+  'no entitlement': {
+    prepare: () => portal.gateway.overrides.set('GET /v1/connection', { status: 403, body: {} }),
+    reach: (page) => heading(page, 'Votre abonnement n’inclut pas l’accès aux courriels'),
+  },
+  unreachable: {
+    prepare: () => portal.gateway.overrides.set('GET /v1/connection', null),
+    reach: (page) => heading(page, 'Le service ne répond pas'),
+  },
+};
+
+/** 320 px is 1280 px at 400 % (WCAG 1.4.10), 640 px is 1280 px at 200 % (1.4.4). */
+const widths = [320, 640, 1_200] as const;
+const looks = [
+  { colorScheme: 'light' },
+  { colorScheme: 'dark' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
+
+/** Things to press that are smaller than 24 by 24 px (WCAG 2.5.8), the label of a box counted in. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input, summary')]
+      .filter((element) => element.checkVisibility() && !element.classList.contains('skip-link'))
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ element }) => element.outerHTML),
+  );
+}
+
+it.each(Object.entries(states))('%s: axe finds nothing, and nothing is cut off or too small', async (_, state) => {
+  state.prepare?.();
+  const page = await portal.visit({}, state.signedOut ? null : undefined);
+  await state.reach(page);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 640 });
+    expect(await scrollsSideways(page), `at ${width} px`).toBe(false);
+    expect(await smallTargets(page), `at ${width} px`).toEqual([]);
+  }
+  for (const look of looks) {
+    await page.emulateMedia(look);
+    expect(await axeFindings(page), JSON.stringify(look)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await axeFindings(page), 'at 320 px').toEqual([]);
+});
+
+it('would notice: axe finds a picture without a text, and a line that is too long', async () => {
+  const page = await portal.visit({ viewport: { width: 320, height: 640 } });
+  await heading(page, 'Configurer votre connexion');
+  await page.evaluate(() => document.querySelector('main')?.append(new Image(400, 20)));
+  expect((await axeFindings(page)).join()).toContain('image-alt');
+  expect(await scrollsSideways(page)).toBe(true);
+});
+
+it('says every state of a step in words, for eyes that do not tell red from green', async () => {
+  portal.gateway.connect(settings, 'broken', failedRun());
+  const page = await portal.visit();
+  await page.getByText('Voir les étapes').click();
+  expect(await page.locator('[data-step="incoming-secure"] .step-state').textContent()).toBe('Réussie');
+  expect(await page.locator('[data-step="incoming-sign-in"] .step-state').textContent()).toBe('Échouée');
+  expect(await page.locator('[data-step="send-test-message"] .step-state').textContent()).toBe('Non exécutée');
+});
+
+it('turns nothing for a visitor who asked for less motion', async () => {
+  const run = new ScriptedRun();
+  run.set('find-settings', { state: 'running' });
+  portal.gateway.connect(settings, 'unproven', run);
+  const page = await portal.visit({ reducedMotion: 'reduce' });
+  await page.locator('[data-state="running"]').waitFor();
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
