@@ -10,6 +10,7 @@ import { relocateDovecot } from './dovecot-relocation.js';
 import { freePorts, untilGreeted } from './free-port.js';
 import { libraryPath } from './library-path.js';
 import { startProcess } from './owned-process.js';
+import type { Ending } from './owned-process.js';
 import { serverIdentity } from './server-identity.js';
 import type { ServerIdentity } from './server-identity.js';
 
@@ -20,6 +21,8 @@ export const dovecotPackages = ['dovecot-imapd', 'dovecot-pop3d', 'dovecot-lmtpd
 export interface DovecotServer extends AsyncDisposable, DovecotPorts {
   host: '127.0.0.1';
   pid: number;
+  /** Settles when the server has ended, asked or not. */
+  ended: Promise<Ending>;
   /** Replaces all users; valid for the next sign-in. */
   setUsers(users: readonly DovecotUser[]): void;
   stop(): Promise<void>;
@@ -78,6 +81,7 @@ export async function startDovecot(options: {
     ...ports,
     host: '127.0.0.1',
     pid: server.pid,
+    ended: server.ended,
     setUsers,
     stop,
     kill: () => server.kill(),

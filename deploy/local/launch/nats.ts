@@ -4,6 +4,7 @@ import { cacheDirectory } from './cache-directory.js';
 import { ensureDebianPackages } from './debian-packages.js';
 import { freePort, untilGreeted } from './free-port.js';
 import { startProcess } from './owned-process.js';
+import type { Ending } from './owned-process.js';
 
 /** Subjects a user may publish or subscribe to, as nats-server's configuration writes them. */
 export interface NatsSubjects {
@@ -27,6 +28,8 @@ export interface NatsServer extends AsyncDisposable {
   url: string;
   port: number;
   pid: number;
+  /** Settles when the server has ended, asked or not. */
+  ended: Promise<Ending>;
   stop(): Promise<void>;
   /** SIGKILL: what a crash looks like to the clients. JetStream's files stay in the directory. */
   kill(): Promise<void>;
@@ -61,6 +64,7 @@ export async function startNats(options: {
     url: `nats://127.0.0.1:${port}`,
     port,
     pid: server.pid,
+    ended: server.ended,
     stop,
     kill: () => server.kill(),
     [Symbol.asyncDispose]: stop,

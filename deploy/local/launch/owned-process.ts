@@ -26,8 +26,10 @@ export interface OwnedProcess {
 export interface ProcessOptions {
   command: string;
   args: readonly string[];
-  /** Standard output and error are appended here. */
+  /** Standard output is appended here. */
   logFile: string;
+  /** Standard error is appended here; default: the log file. */
+  errorFile?: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   /** Whom the process runs as, when that is not the current user. */
@@ -42,13 +44,15 @@ export interface ProcessOptions {
  */
 export function startProcess(options: ProcessOptions): OwnedProcess {
   const log = openSync(options.logFile, 'a');
+  const errors = openSync(options.errorFile ?? options.logFile, 'a');
   const child = spawn('setpriv', [...privilegeArguments(options), '--', options.command, ...options.args], {
     cwd: options.cwd,
     env: options.env ?? process.env,
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, errors],
   });
   closeSync(log);
+  closeSync(errors);
   const ended = new Promise<Ending>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
     child.once('error', () => resolve({ code: 127, signal: null }));

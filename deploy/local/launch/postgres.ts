@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.js';
 import { runToEnd, startProcess } from './owned-process.js';
-import type { OwnedProcess } from './owned-process.js';
+import type { Ending, OwnedProcess } from './owned-process.js';
 import { createServiceRole } from './postgres-roles.js';
 import { serverIdentity } from './server-identity.js';
 import type { ServerIdentity } from './server-identity.js';
@@ -16,6 +16,8 @@ export interface PostgresServer extends AsyncDisposable {
   url: string;
   port: number;
   pid: number;
+  /** Settles when the server has ended, asked or not. */
+  ended: Promise<Ending>;
   /** Makes (or renews the password of) the role of a service, its schema, and gives the role's URL. */
   createServiceRole(service: string): Promise<string>;
   stop(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startPostgres(options: {
     url: `${url}/mail_access`,
     port,
     pid: server.pid,
+    ended: server.ended,
     createServiceRole: (service) => createServiceRole(`${url}/mail_access`, service),
     stop,
     kill: () => server.kill(),

@@ -1,0 +1,2 @@
+/** Something that the operator must change; its message is one sentence that says what to do. */
+export class Problem extends Error {}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { repository } from './repository.mjs';
+
+/** Node 24 of the devDependency `node`. */
+export const node24 = join(repository, 'node_modules/.bin/node');
+
+const environment = { ...process.env, PATH: `${join(repository, 'node_modules/.bin')}:${process.env.PATH}` };
+
+/**
+ * Runs a program to its end and gives its exit code. The kernel sends it SIGTERM when we die, and it has a session of its own: what a
+ * terminal or an operator sends to us is handed on once, as SIGTERM.
+ */
+export function spawnOwned(command, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
+      ...{ cwd: repository, env: { ...environment, ...env }, stdio: 'inherit', detached: true },
+    });
+    const handOn = () => child.kill('SIGTERM');
+    const stopWatching = whenParentDies(handOn);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handOn);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      stopWatching();
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, handOn);
+      resolve(code ?? (signal === 'SIGTERM' ? 143 : 1));
+    });
+  });
+}
+
+export function runUnderNode24(script, args, env) {
+  return spawnOwned(node24, [script, ...args], env);
+}
+
+/** npm passes SIGTERM on, but nothing can when npm itself is killed: then our parent changes. */
+function whenParentDies(action) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const parent = process.ppid;
+  const timer = setInterval(() => process.ppid !== parent && action(), 500);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { repositoryRoot } from '../launch/cache-directory.js';
+import { SetupProblem } from '../launch/setup-problem.js';
+import { LocalRun } from './local-run.js';
+
+const repository = repositoryRoot();
+const directory = process.env['LOCAL_DIRECTORY'] || join(repository, '.local');
+const run = new LocalRun({ repository, directory, environment: process.env });
+
+async function end(code: number): Promise<never> {
+  await run.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(0));
+
+try {
+  await run.start();
+} catch (error) {
+  const isExpected = error instanceof SetupProblem;
+  process.stderr.write(
+    `${error instanceof Error && !isExpected ? (error.stack ?? error.message) : (error as Error).message}\n`,
+  );
+  await end(1);
+}
