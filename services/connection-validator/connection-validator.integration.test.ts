@@ -166,10 +166,10 @@ describe('a validation', () => {
       entities: [],
       applicationName: 'test',
     });
-    const [{ count }] = (await database.dataSource.query(
+    const [{ count }] = await database.dataSource.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM validation WHERE subscriber_id = $1 AND state = 'running'`,
       [subscriber.owner.subscriberId],
-    )) as [{ count: number }];
+    );
     await database.close();
     expect(count).toBe(1);
   });

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceName } from '@mail-access/contracts';
-import { createLogger, startHealthServer, startTelemetry, type Logger } from '@mail-access/observability';
+import {
+  createLogger,
+  startHealthServer,
+  startTelemetry,
+  type Logger,
+  type Telemetry,
+} from '@mail-access/observability';
 import { migrate, openDatabase, openNotifications, type Database, type Notifications } from '@mail-access/persistence';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -63,7 +69,7 @@ export async function runService(definition: ServiceDefinition): Promise<Running
     otlpEndpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
     logger,
   });
-  const closing: (() => Promise<void>)[] = [() => telemetry.shutdown()];
+  const closing: Closing = [() => telemetry.shutdown()];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) {
       await step().catch((error: unknown) => logger.error('service-close-failed', { err: error }));
@@ -71,38 +77,56 @@ export async function runService(definition: ServiceDefinition): Promise<Running
   };
   try {
     const foundation = await layFoundation(definition, { schema, instanceId, logger, closing });
-    const { database, bus } = foundation;
-    const service = await definition.assemble(foundation);
-    const app = await NestFactory.createMicroservice(service.module, {
-      strategy: new BusTransport({ bus, logger, database }),
-      logger: false,
-      abortOnError: false,
-    });
-    closing.push(
-      async () => service.stop?.(),
-      () => app.close(),
-    );
-    await app.listen();
-    service.start?.();
-    const health = await startHealthServer({
-      port: settings.HEALTH_PORT,
-      ...(settings.HEALTH_HOST === undefined ? {} : { host: settings.HEALTH_HOST }),
-      checks: { database: () => database.check(), bus: () => bus.check() },
-      telemetry,
-    });
-    closing.push(() => health.close());
-    logger.info('service-ready', { instanceId, healthPort: health.port });
+    await answerRequests(definition, foundation, closing);
+    const healthPort = await serveHealth(settings, foundation, telemetry, closing);
+    logger.info('service-ready', { instanceId, healthPort });
     let closed: Promise<void> | undefined;
-    return { healthPort: health.port, instanceId, close: () => (closed ??= close()) };
+    return { healthPort, instanceId, close: () => (closed ??= close()) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+/** What was opened is closed in the reverse order. */
+type Closing = (() => Promise<void>)[];
+
+async function answerRequests(
+  definition: ServiceDefinition,
+  foundation: ServiceFoundation,
+  closing: Closing,
+): Promise<void> {
+  const { bus, logger, database } = foundation;
+  const service = await definition.assemble(foundation);
+  const strategy = new BusTransport({ bus, logger, database });
+  const app = await NestFactory.createMicroservice(service.module, { strategy, logger: false, abortOnError: false });
+  closing.push(
+    async () => service.stop?.(),
+    () => app.close(),
+  );
+  await app.listen();
+  service.start?.();
+}
+
+async function serveHealth(
+  settings: ServiceSettings,
+  { database, bus }: ServiceFoundation,
+  telemetry: Telemetry,
+  closing: Closing,
+): Promise<number> {
+  const health = await startHealthServer({
+    port: settings.HEALTH_PORT,
+    ...(settings.HEALTH_HOST === undefined ? {} : { host: settings.HEALTH_HOST }),
+    checks: { database: () => database.check(), bus: () => bus.check() },
+    telemetry,
+  });
+  closing.push(() => health.close());
+  return health.port;
+}
+
 async function layFoundation(
   { party, settings, entities, migrations }: ServiceDefinition,
-  parts: { schema: string; instanceId: string; logger: Logger; closing: (() => Promise<void>)[] },
+  parts: { schema: string; instanceId: string; logger: Logger; closing: Closing },
 ): Promise<ServiceFoundation> {
   const { schema, instanceId, logger, closing } = parts;
   const url = settings.DATABASE_URL;

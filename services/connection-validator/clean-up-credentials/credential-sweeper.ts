@@ -36,12 +36,14 @@ export class CredentialSweeper {
   /** One pass over what is due. Replicas share the rows by claiming them for a minute. */
   async sweepOnce(): Promise<void> {
     const rows = await this.parts.database.transaction(async (tx) => {
-      const [claimed] = (await tx.query(
+      const [claimed] = await tx.query<
+        [Pick<CredentialCleanupRow, 'credentialId' | 'tenantId' | 'subscriberId'>[], number]
+      >(
         `UPDATE credential_cleanup SET due_at = now() + least(60 * power(2, attempts), $1) * interval '1 second', attempts = attempts + 1
          WHERE credential_id IN (SELECT credential_id FROM credential_cleanup WHERE due_at <= now() ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING credential_id AS "credentialId", tenant_id AS "tenantId", subscriber_id AS "subscriberId"`,
         [longestPauseSeconds, batchSize],
-      )) as [Pick<CredentialCleanupRow, 'credentialId' | 'tenantId' | 'subscriberId'>[], number];
+      );
       return claimed;
     });
     for (const { credentialId, tenantId, subscriberId } of rows) {

@@ -105,17 +105,21 @@ export class ConnectionSaver {
     };
     await connections.upsert(row, ['connectionId']);
 
-    const used = [incomingCredentialId, outgoingCredentialId];
-    const superseded = [current?.incomingCredentialId, current?.outgoingCredentialId].filter(
-      (id): id is string => typeof id === 'string' && !used.includes(id),
-    );
-    await keepCredentials(
+    const saved = await connections.findOneByOrFail({ connectionId });
+    const used = credentialsOf(saved);
+    await keepCredentials(tx, used);
+    await discardCredentials(
       tx,
-      used.filter((id) => id !== null),
+      owner,
+      credentialsOf(current).filter((id) => !used.includes(id)),
     );
-    await discardCredentials(tx, owner, superseded);
-    return connections.findOneByOrFail({ connectionId });
+    return saved;
   }
+}
+
+function credentialsOf(connection: ConnectionRow | null): string[] {
+  const ids = [connection?.incomingCredentialId, connection?.outgoingCredentialId];
+  return ids.filter((id) => typeof id === 'string');
 }
 
 function assertPasswords(before: ConnectionSettings | null, input: Input): void {

@@ -90,14 +90,7 @@ export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
     generateSealingKey('connection-validator'),
   ]);
   const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
-  const configuration = readConfiguration({
-    DATABASE_URL: await infrastructure.postgres.createServiceRole('connection-validator'),
-    NATS_URL: servers,
-    NATS_CREDENTIALS: 'connection-validator:connection-validator',
-    SEALING_KEY: JSON.stringify(ownKey.privateJwk),
-    EGRESS_ALLOW: '127.0.0.0/8',
-    LOG_LEVEL: 'error',
-  });
+  const configuration = await configurationOn(infrastructure, ownKey.privateJwk);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
     const replica = await runService(connectionValidator(configuration));
@@ -118,4 +111,15 @@ export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
       await infrastructure.stop();
     },
   };
+}
+
+async function configurationOn({ postgres, nats }: TestInfrastructure, sealingKey: JWK): Promise<Configuration> {
+  return readConfiguration({
+    DATABASE_URL: await postgres.createServiceRole('connection-validator'),
+    NATS_URL: nats.url,
+    NATS_CREDENTIALS: 'connection-validator:connection-validator',
+    SEALING_KEY: JSON.stringify(sealingKey),
+    EGRESS_ALLOW: '127.0.0.0/8',
+    LOG_LEVEL: 'error',
+  });
 }

@@ -58,7 +58,8 @@ async function failureOf(tx: EntityManager, validationId: string): Promise<RunFa
     where: { validationId, state: 'failed', stepId: Not(IsNull()) },
     order: { revision: 'DESC' },
   });
-  return step?.diagnosis == null ? null : { diagnosis: step.diagnosis, retryable: step.retryable ?? false };
+  if (!step?.diagnosis) return null;
+  return { diagnosis: step.diagnosis, retryable: step.retryable ?? false };
 }
 
 /**

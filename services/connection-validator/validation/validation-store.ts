@@ -78,13 +78,13 @@ export class ValidationStore {
     end: RunEnd | null,
   ): Promise<ValidationRow | null> {
     const added = changes.length + (end === null ? 0 : 1);
-    const [rows] = (await tx.query(
+    const [rows] = await tx.query<[unknown[], number]>(
       `UPDATE validation SET revision = revision + $3,
          state = coalesce($4, state), finished_at = CASE WHEN $4::text IS NULL THEN NULL ELSE now() END
        WHERE validation_id = $1 AND owner = $2 AND state = 'running'
        RETURNING validation_id`,
       [run.validationId, run.owner, added, end],
-    )) as [unknown[], number];
+    );
     if (rows.length === 0) return null;
     const row = await tx.getRepository(ValidationRow).findOneByOrFail({ validationId: run.validationId });
     await insertChanges(tx, row, row.revision - added, changes, end);
@@ -93,11 +93,11 @@ export class ValidationStore {
 
   /** Renews the claim on a run. */
   async renewLease(run: { validationId: string; owner: string }): Promise<LeaseState> {
-    const [rows] = (await this.database.dataSource.query(
+    const [rows] = await this.database.dataSource.query<[{ cancel_requested: boolean }[], number]>(
       `UPDATE validation SET lease_until = now() + make_interval(secs => $3)
        WHERE validation_id = $1 AND owner = $2 AND state = 'running' RETURNING cancel_requested`,
       [run.validationId, run.owner, leaseSeconds],
-    )) as [{ cancel_requested: boolean }[], number];
+    );
     const row = rows[0];
     if (row === undefined) return 'lost';
     return row.cancel_requested ? 'cancel-requested' : 'held';
@@ -117,13 +117,13 @@ export class ValidationStore {
 
   /** Takes over runs whose process went silent, for the length of the transaction. */
   async claimAbandoned(tx: EntityManager, newOwner: string, limit: number): Promise<ValidationRow[]> {
-    const [rows] = (await tx.query(
+    const [rows] = await tx.query<[{ validation_id: string }[], number]>(
       `UPDATE validation SET owner = $1 WHERE validation_id IN (
          SELECT validation_id FROM validation WHERE state = 'running' AND lease_until < now()
          ORDER BY lease_until LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING validation_id`,
       [newOwner, limit],
-    )) as [{ validation_id: string }[], number];
+    );
     const repository = tx.getRepository(ValidationRow);
     return Promise.all(rows.map((row) => repository.findOneByOrFail({ validationId: row.validation_id })));
   }
