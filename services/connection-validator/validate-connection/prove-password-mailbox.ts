@@ -1,14 +1,14 @@
-import type { ManualSettings, StepId } from '@mail-access/contracts';
+import type { ManualSettings } from '@mail-access/contracts';
 import type {
   Attempt,
   IncomingDriver,
   MailSession,
   PasswordCredential,
-  Phase,
   SubmissionDriver,
 } from '@mail-access/driver-spec';
 import type { Egress } from '@mail-access/egress';
 import type { StepSequence } from './step-sequence.js';
+import { stepsAsAttempt } from './steps-as-attempt.js';
 import type { TestMessage } from './test-message.js';
 import { watchForTestMessage } from './watch-for-test-message.js';
 
@@ -23,38 +23,6 @@ export interface MailboxAccess {
   readonly egress: Egress;
   readonly incoming: Readonly<Record<IncomingDriver['protocol'], IncomingDriver>>;
   readonly submission: SubmissionDriver;
-}
-
-/** A driver's attempt, whose phases are steps of the run. */
-function attemptOf(
-  side: 'incoming' | 'outgoing',
-  settings: ManualSettings,
-  steps: StepSequence,
-  egress: Egress,
-): Attempt {
-  return {
-    egress,
-    // The phases carry the signal of the run and of their own step; a driver does nothing outside of them.
-    signal: new AbortController().signal,
-    phase: async (name, work) => {
-      const result = await steps.run(stepOf(side, name), work);
-      // A driver has nothing to secure here; the subscriber still has to be told.
-      if (name === 'connect' && settings[side].security === 'none') {
-        await steps.run(
-          stepOf(side, 'secure'),
-          () => Promise.resolve(),
-          () => 'cleartext',
-        );
-      }
-      return result;
-    },
-  };
-}
-
-function stepOf(side: 'incoming' | 'outgoing', phase: Phase): StepId {
-  if (side === 'incoming') return `incoming-${phase}`;
-  if (phase === 'open-inbox') throw new Error('an outgoing server has no inbox');
-  return `outgoing-${phase}`;
 }
 
 /**
@@ -73,7 +41,7 @@ export async function provePasswordMailbox(
   const connectIncoming = (attempt: Attempt): Promise<MailSession> =>
     access.incoming[settings.incoming.protocol].connect(settings.incoming, credentials.incoming, attempt);
 
-  const mailbox = await connectIncoming(attemptOf('incoming', settings, steps, access.egress));
+  const mailbox = await connectIncoming(stepsAsAttempt('incoming', settings, steps, access.egress));
   try {
     await submitTestMessage(settings, access, steps, credentials, parts.message);
     await steps.run(
@@ -93,7 +61,7 @@ async function submitTestMessage(
   credentials: MailboxCredentials,
   message: TestMessage,
 ): Promise<void> {
-  const attempt = attemptOf('outgoing', settings, steps, access.egress);
+  const attempt = stepsAsAttempt('outgoing', settings, steps, access.egress);
   const submission = await access.submission.connect(settings.outgoing, credentials.outgoing, attempt);
   try {
     if (credentials.outgoing === null) steps.skip('outgoing-sign-in');
