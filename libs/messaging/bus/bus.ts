@@ -27,6 +27,8 @@ export interface Bus {
   request<C extends RequestContract>(contract: C, input: InputOf<C>, options: CallOptions): Promise<OutputOf<C>>;
   /** Hears an event of every subscriber as it passes: at most once, nothing is kept for a listener that is away. */
   observe<C extends EventContract>(contract: C, handler: (event: ReceivedEvent<C>) => void): () => void;
+  /** Resolves once connected, or after so many milliseconds; says which. What is published while away is lost. */
+  whenConnected(withinMs: number): Promise<boolean>;
   /** Throws when the bus cannot be reached now; for a readiness check. */
   check(): Promise<void>;
   /** Sends what is under way, then disconnects. */

@@ -60,6 +60,10 @@ class NatsBus implements Bus {
     return observeEvents(this.connection, this.logger, contract, handler);
   }
 
+  whenConnected(withinMs: number): Promise<boolean> {
+    return this.watch.whenConnected(withinMs);
+  }
+
   async check(): Promise<void> {
     if (!this.watch.connected) throw new Error('the bus is disconnected');
     await this.connection.flush();

@@ -5,7 +5,7 @@ import { type Attributes, context as activeContext, SpanKind } from '@openteleme
 import type { Bus } from '../bus/bus.js';
 import { fromHeaders } from '../envelope/header-fields.js';
 import { contextOf } from '../envelope/trace-parent.js';
-import { publishDeadLetter } from './dead-letter.js';
+import { publishDeadLetter } from '../dead-letters/publish-dead-letter.js';
 import { readEvent } from './event-headers.js';
 import { type ConsumedEvent, handleOnce } from './handle-once.js';
 import type { ReceivedEvent } from './received-event.js';

@@ -122,11 +122,18 @@ describe('an event', () => {
     const heard: number[] = [];
     const stopObserving = gateway.observe(validationStepChanged, ({ data }) => heard.push(data.revision));
     await gateway.check();
-    const data = { connectionId: randomUUID(), validationId: randomUUID(), stepId: 'find-settings', state: 'running' } as const;
+    const data = {
+      connectionId: randomUUID(),
+      validationId: randomUUID(),
+      stepId: 'find-settings',
+      state: 'running',
+    } as const;
     const running = startRelay();
     for (const revision of [1, 2, 3]) {
       const owner = { tenantId: 'acme', subscriberId: 'ada' };
-      await validator.database.transaction((tx) => publishEvent(tx, validationStepChanged, owner, { ...data, revision }));
+      await validator.database.transaction((tx) =>
+        publishEvent(tx, validationStepChanged, owner, { ...data, revision }),
+      );
     }
     await expect.poll(() => heard).toEqual([1, 2, 3]);
     stopObserving();
@@ -150,7 +157,9 @@ describe('order and number', () => {
     const writers = Array.from({ length: 6 }, async (_, writer) => {
       for (let index = 0; index < 50; index += 1) {
         const owner = { tenantId: 'order', subscriberId: `s${writer % 3}` };
-        await validator.database.transaction((tx) => publishEvent(tx, connectionErased, owner, { connectionId: randomUUID() }));
+        await validator.database.transaction((tx) =>
+          publishEvent(tx, connectionErased, owner, { connectionId: randomUUID() }),
+        );
       }
     });
     await Promise.all(writers);
@@ -225,7 +234,9 @@ describe('a handler', () => {
     const [running, stopVault] = [startRelay(), await serveVault([50, 400])];
     const connectionId = await erase('finn');
     await expect.poll(ids, { timeout: 5_000 }).toEqual([connectionId]);
-    const rows = await vault.database.dataSource.query('select * from forgotten where connection_id = $1', [connectionId]);
+    const rows = await vault.database.dataSource.query('select * from forgotten where connection_id = $1', [
+      connectionId,
+    ]);
     expect(rows).toHaveLength(1);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(300);
     await stopVault();

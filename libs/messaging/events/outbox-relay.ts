@@ -45,10 +45,12 @@ export class OutboxRelay {
   }
 
   private async run(): Promise<void> {
-    const { database, logger, pollMs } = this.options;
+    const { bus, database, logger, pollMs } = this.options;
     let failures = 0;
     while (!this.alarm.stopped) {
       this.alarm.reset();
+      // Short turns, so that `stop` does not wait for a bus that stays away.
+      if (!(await bus.whenConnected(1_000))) continue;
       try {
         const { more, failure } = await database.transaction((tx) => relayBatch(tx, database.schema, this.stream));
         if (failure !== undefined) throw failure;

@@ -90,7 +90,16 @@ it('works again by itself after NATS was killed under load, and waits instead of
   await ground.infrastructure.nats.kill();
   await sleep(600);
   await ground.restartNats();
-  await expect.poll(() => caller.check().then(() => 'up', () => 'down'), { timeout: 5_000 }).toBe('up');
+  await expect
+    .poll(
+      () =>
+        caller.check().then(
+          () => 'up',
+          () => 'down',
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe('up');
   await sleep(1_000);
   const ends = await traffic.stop();
   // What was under way when the server died is lost: at most one call a lane, and its outcome is honestly unknown.

@@ -67,6 +67,7 @@ async function provisionStream(manager: JetStreamManager, shape: StreamShape): P
     // An outbox that published and died before it deleted its row publishes again: within this window the stream drops
     // it by its Nats-Msg-Id, later the inbox of each consumer does.
     duplicate_window: nanos(2 * 60_000),
+    allow_direct: true,
   };
   if (await exists(() => manager.streams.info(shape.name))) await manager.streams.update(shape.name, config);
   else await manager.streams.add(config);
