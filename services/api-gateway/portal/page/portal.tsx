@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { createPortalApi } from '../api/portal-api.js';
 import { MailboxPage } from '../mailbox/mailbox-page.js';
 import { SessionOver } from '../sign-in/session-over.js';
@@ -27,7 +27,8 @@ export function Portal() {
 function Content({ session }: { session: SessionControl }) {
   const { language, wording } = useLanguage();
   const spoken = useRef(language);
-  useEffect(() => {
+  // Before the effects below that call the gateway in the new language.
+  useLayoutEffect(() => {
     spoken.current = language;
   }, [language]);
   const { renew } = session;
