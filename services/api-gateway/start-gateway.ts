@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { issuerKeys } from './authentication/key-set.js';
 import { TokenVerifier } from './authentication/verify-token.js';
 import type { Configuration } from './configuration.js';
@@ -20,7 +20,7 @@ import { servePortal } from './serve-portal/serve-portal.js';
 
 export interface Gateway {
   readonly port: number;
-  readonly fastify: FastifyInstance;
+  readonly routes: readonly { readonly method: string; readonly url: string }[];
   /** Answers what is under way, then stops listening; a second call waits for the first. The bus stays open. */
   close(): Promise<void>;
 }
@@ -48,16 +48,16 @@ export async function startGateway(configuration: Configuration, foundation: Gat
     },
   );
   const fastify = adapter.getInstance<FastifyInstance>();
-  await prepare(fastify, app, { configuration, foundation, drain });
+  const routes = await prepare(fastify, app, { configuration, foundation, drain });
   await app.listen(configuration.PORT, configuration.HOST);
   const { port } = fastify.server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     drain.begin();
     await sleep(configuration.DRAIN_MS);
-    await app.close();
+    await drain.end(fastify.server, () => app.close());
   };
-  return { port, fastify, close: () => (closed ??= close()) };
+  return { port, routes: routes.all, close: () => (closed ??= close()) };
 }
 
 interface Parts {
@@ -66,7 +66,7 @@ interface Parts {
   readonly drain: Drain;
 }
 
-async function prepare(fastify: FastifyInstance, app: NestFastifyApplication, parts: Parts): Promise<void> {
+async function prepare(fastify: FastifyInstance, app: NestFastifyApplication, parts: Parts): Promise<KnownRoutes> {
   const { configuration, drain } = parts;
   const { logger } = parts.foundation;
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: jwksUrl } = configuration;
@@ -84,4 +84,5 @@ async function prepare(fastify: FastifyInstance, app: NestFastifyApplication, pa
   app.useGlobalFilters(new AnswerProblem(logger, (path) => routes.methodsOf(path)));
   const served = await servePortal(fastify, configuration.PORTAL_DIRECTORY);
   if (!served) logger.warn('portal-not-built', { directory: configuration.PORTAL_DIRECTORY });
+  return routes;
 }

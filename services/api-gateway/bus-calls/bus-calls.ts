@@ -4,8 +4,6 @@ import type { InputOf, OutputOf, RequestContract } from '@mail-access/contracts'
 import type { Exchange } from '../exchange/exchange.js';
 import type { ContractBus } from './contract-bus.js';
 
-/** How long a service may be away, as in a restart, before a subscriber hears of it. */
-const absenceMs = 2_500;
 const firstPauseMs = 40;
 const longestPauseMs = 400;
 
@@ -16,7 +14,11 @@ interface CallOptions {
 
 /** Requests on behalf of the subscriber of an exchange. */
 export class BusCalls {
-  constructor(private readonly bus: ContractBus) {}
+  constructor(
+    private readonly bus: ContractBus,
+    /** How long a service may be away, as in a restart, before a subscriber hears of it. */
+    private readonly absenceMs = 2_500,
+  ) {}
 
   /**
    * Asks a service. `no-responders` is repeated with growing pauses within the contract's deadline: nobody has seen the
@@ -38,7 +40,7 @@ export class BusCalls {
       } catch (error) {
         const spentMs = performance.now() - startedAt + pauseMs;
         if (!isRefusal(error, contract, 'no-responders')) throw error;
-        if (spentMs > Math.min(absenceMs, contract.deadlineMs)) throw error;
+        if (spentMs > Math.min(this.absenceMs, contract.deadlineMs)) throw error;
         // Spread, so that those who waited together do not come back together.
         await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, options.signal && { signal: options.signal });
       }

@@ -1,39 +1,36 @@
-import type { Logger } from '@mail-access/observability';
-import type { Histogram } from '@opentelemetry/api';
-import { metrics, SpanStatusCode, ValueType } from '@opentelemetry/api';
+import { type Logger, recordRequest } from '@mail-access/observability';
+import { SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { routeOf } from './open-exchange.js';
 
-/** Ends exchanges: one log event, one measure, and the end of the span. */
-export class ExchangeRecorder {
-  readonly #duration: Histogram;
-
-  constructor(private readonly logger: Logger) {
-    // Named as the semantic conventions of OpenTelemetry name it.
-    this.#duration = metrics.getMeter('mail-access').createHistogram('http.server.request.duration', {
-      description: 'Duration of HTTP requests, to the last byte of the answer',
-      unit: 's',
-      valueType: ValueType.DOUBLE,
-    });
+/**
+ * Ends the exchange of an API call: one log event, one measure, and the end of the span. The measure lasts until the
+ * answer begins: a stream of events is not a slow answer.
+ */
+export function closeExchange(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const { exchange } = request;
+  if (exchange.span === undefined) return;
+  const { span, outcome, startedAt, answeredAt } = exchange;
+  const route = routeOf(request);
+  const status = reply.statusCode;
+  const endedAt = performance.now();
+  const durationMs = (answeredAt ?? endedAt) - startedAt;
+  recordRequest({ subject: `${request.method} ${route}`, side: 'server', code: outcome, durationMs });
+  span.setAttribute('http.response.status_code', status);
+  if (status >= 500) {
+    span.setAttribute('error.type', outcome);
+    span.setStatus({ code: SpanStatusCode.ERROR });
   }
-
-  /** `completed` is false when the client went away before the answer was sent. */
-  close(request: FastifyRequest, reply: FastifyReply, completed: boolean): void {
-    const { exchange } = request;
-    const route = routeOf(request);
-    const status = reply.statusCode;
-    const durationMs = performance.now() - exchange.startedAt;
-    const attributes = {
-      'http.request.method': request.method,
-      'http.route': route,
-      'http.response.status_code': status,
-    };
-    this.#duration.record(durationMs / 1_000, attributes);
-    if (exchange.span === undefined) return;
-    exchange.span.setAttribute('http.response.status_code', status);
-    if (status >= 500) exchange.span.setStatus({ code: SpanStatusCode.ERROR });
-    exchange.span.end();
-    const fields = { method: request.method, route, status, duration_ms: Math.round(durationMs), completed };
-    exchange.run(() => this.logger.info('http-request', fields));
-  }
+  span.end();
+  exchange.run(() =>
+    logger.info('http-request', {
+      method: request.method,
+      route,
+      status,
+      outcome,
+      duration_ms: Math.round(endedAt - startedAt),
+      // False when the client went away before the last byte.
+      completed: reply.raw.writableFinished,
+    }),
+  );
 }

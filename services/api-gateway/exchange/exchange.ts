@@ -3,6 +3,7 @@ import { runInContext } from '@mail-access/observability';
 import type { Context, Span } from '@opentelemetry/api';
 import { context } from '@opentelemetry/api';
 import type { Caller } from '../authentication/caller.js';
+import type { ProblemType } from '../problems/problem-types.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,6 +27,10 @@ export class Exchange {
   readonly language: Language;
   readonly span: Span | undefined;
   readonly startedAt: number;
+  /** Code of the problem that the exchange ended with, or `ok`. */
+  outcome: ProblemType | 'ok' = 'ok';
+  /** By `performance.now()`: when the answer began. */
+  answeredAt: number | undefined;
   readonly #trace: Context;
   #caller: Caller | undefined;
 

@@ -4,7 +4,7 @@ import { authenticateRequest } from '../authentication/authenticate-request.js';
 import type { TokenVerifier } from '../authentication/verify-token.js';
 import type { Drain } from '../drain/drain.js';
 import { operations } from '../operations/operations.js';
-import { ExchangeRecorder } from './close-exchange.js';
+import { closeExchange } from './close-exchange.js';
 import type { Exchange } from './exchange.js';
 import { openExchange, routeOf } from './open-exchange.js';
 
@@ -27,10 +27,15 @@ function needsToken(request: FastifyRequest): boolean {
 
 /** Wraps every request into an exchange: identified, measured, with the headers of every answer, and authenticated. */
 export function guardExchanges(fastify: FastifyInstance, { verifier, drain, logger, headers }: Guards): void {
-  const recorder = new ExchangeRecorder(logger);
   fastify.decorateRequest('exchange', null as unknown as Exchange);
   fastify.addHook('onRequest', (request, reply, done) => {
+    drain.requestBegan();
     request.exchange = openExchange(request);
+    // Not Fastify's `onResponse`: it is silent about a client that went away.
+    reply.raw.once('close', () => {
+      drain.requestEnded();
+      closeExchange(request, reply, logger);
+    });
     void reply
       .headers(headers)
       .headers({ 'x-correlation-id': request.exchange.correlationId, 'cache-control': 'no-store' });
@@ -46,8 +51,8 @@ export function guardExchanges(fastify: FastifyInstance, { verifier, drain, logg
   });
   // The events that read a body run outside the context of the request: it is entered again, now with the caller.
   fastify.addHook('preHandler', (request, _reply, done) => request.exchange.run(done));
-  fastify.addHook('onResponse', (request, reply, done) => {
-    recorder.close(request, reply, reply.raw.writableFinished);
-    done();
+  fastify.addHook('onSend', (request, _reply, payload, done) => {
+    request.exchange.answeredAt = performance.now();
+    done(null, payload);
   });
 }

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 interface Route {
+  readonly method: string;
+  /** As registered, with `:name` for a parameter. */
+  readonly url: string;
   readonly pattern: RegExp;
-  readonly methods: readonly string[];
 }
 
 function patternOf(url: string): RegExp {
@@ -14,16 +16,20 @@ function patternOf(url: string): RegExp {
 export class KnownRoutes {
   readonly #routes: Route[] = [];
 
+  get all(): readonly Route[] {
+    return this.#routes;
+  }
+
   watch(fastify: FastifyInstance): void {
-    fastify.addHook('onRoute', ({ url, method }) => {
+    fastify.addHook('onRoute', ({ url, method: methods }) => {
       if (url.includes('*')) return;
-      this.#routes.push({ pattern: patternOf(url), methods: [method].flat() });
+      for (const method of [methods].flat()) this.#routes.push({ method, url, pattern: patternOf(url) });
     });
   }
 
   /** The methods that a path answers to, in alphabetical order; none when it is not a path of ours. */
   methodsOf(path: string): readonly string[] {
-    const methods = this.#routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods);
+    const methods = this.#routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     return [...new Set(methods)].toSorted();
   }
 }

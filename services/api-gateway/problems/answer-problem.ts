@@ -40,6 +40,7 @@ export class AnswerProblem implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { language, correlationId } = request.exchange;
     const problem = this.#problemOf(error, request);
+    request.exchange.outcome = problem.code;
     if (problem.status >= 500) {
       // A service that is away is news for its own alarms; only a defect is an error of this request.
       const level = problem.code === 'internal' ? 'error' : 'warn';

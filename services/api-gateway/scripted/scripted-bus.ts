@@ -11,6 +11,10 @@ interface Call {
   readonly options: BusRequestOptions;
 }
 
+function absentService(contract: RequestContract): Refusal {
+  return new Refusal(contract, 'no-responders', {});
+}
+
 /** A bus in memory: services answer as a test says, and a subject that no test speaks for has no responders. */
 export class ScriptedBus implements ContractBus {
   readonly calls: Call[] = [];
@@ -40,7 +44,7 @@ export class ScriptedBus implements ContractBus {
   ): Promise<OutputOf<C>> {
     this.calls.push({ subject: contract.subject, input, options });
     const answer = this.#answers.get(contract.subject);
-    if (answer === undefined) throw new Refusal(contract, 'no-responders', {});
+    if (answer === undefined) throw absentService(contract);
     return (await answer(contract.input.parse(input), options)) as OutputOf<C>;
   }
 

@@ -37,7 +37,6 @@ export async function scriptedGateway(settings: Settings = {}): Promise<Scripted
     level: 'debug',
     destination: { write: (line: string) => void lines.push(line) },
   });
-  const telemetry = { prometheusText: () => Promise.resolve('# none\n'), shutdown: () => Promise.resolve() };
   const gateway = await startGateway(
     { ...usual(issuer.issuer, vaultKey.publicJwk), ...settings.configuration },
     { bus: settings.bus ?? bus, logger, telemetry, ...(settings.rhythm && { rhythm: settings.rhythm }) },
@@ -59,6 +58,12 @@ export async function scriptedGateway(settings: Settings = {}): Promise<Scripted
     },
   };
 }
+
+const telemetry = {
+  prometheusText: () => Promise.resolve('# none\n'),
+  flush: () => Promise.resolve(),
+  shutdown: () => Promise.resolve(),
+};
 
 function usual(issuer: string, publicJwk: JWK): Configuration {
   return {
