@@ -1,8 +1,8 @@
 import { plainAttempt, type IncomingDriver, type MailSession, type ServerAddress } from '@mail-access/driver-spec';
 import { Secret } from '@mail-access/secret';
 import type { DovecotServer } from '@mail-access/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ada, dave, startMailboxes, zoe, type Mailboxes } from './dovecot-mailboxes.js';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { ada, dave, eve, startMailboxes, zoe, type Mailboxes } from './dovecot-mailboxes.js';
 import { loopbackEgress } from './loopback-egress.js';
 import { describeReading } from './describe-reading.js';
 import { describeSignIn } from './describe-sign-in.js';
@@ -10,19 +10,19 @@ import { describeSignIn } from './describe-sign-in.js';
 export interface IncomingSubject {
   readonly driver: IncomingDriver;
   /** The ports of that protocol: with STARTTLS, and with TLS from the first byte. */
-  ports(dovecot: DovecotServer): { readonly plain: number; readonly tls: number };
+  readonly ports: (dovecot: DovecotServer) => { readonly plain: number; readonly tls: number };
 }
 
 /** A driver at the mailboxes of one Dovecot. */
 export interface IncomingTrial {
   readonly mailboxes: () => Mailboxes;
   /** Signs in as Ada over STARTTLS, unless told otherwise. */
-  connect(options?: {
+  readonly connect: (options?: {
     user?: { name: string; password: string };
     security?: ServerAddress['security'];
     host?: string;
     signal?: AbortSignal;
-  }): Promise<MailSession>;
+  }) => Promise<MailSession>;
 }
 
 /** What every driver that reads mail must do, against a real Dovecot. */
@@ -43,7 +43,7 @@ export function describeIncomingDriver({ driver, ports }: IncomingSubject): void
         return driver.connect(server, credential, plainAttempt(loopbackEgress, signal));
       },
     };
-    describeSignIn(trial, [ada, dave, zoe]);
+    describeSignIn(trial, [ada, dave, zoe, eve]);
     describeReading(trial);
   });
 }

@@ -12,7 +12,7 @@ const patienceMs = 400;
 
 /** Every way in which a server can fail to be reached, each with its own kind and the phase in which it shows. */
 export function describeReachFailures(dialect: ReachDialect): void {
-  describe(`${dialect.protocol}: a server that cannot be reached`, () => {
+  describe.concurrent(`${dialect.protocol}: a server that cannot be reached`, () => {
     describeNetworkFailures(dialect);
     describeGreetings(dialect);
     describeSilence(dialect);
@@ -76,7 +76,6 @@ function describeGreetings(dialect: ReachDialect): void {
     const failure = await reach(dialect, server, 'starttls');
     expect(failure).toMatchObject({ kind: 'server-refused', phase: 'connect', reply: dialect.refusal.reply });
   });
-
 }
 
 function describeSilence(dialect: ReachDialect): void {

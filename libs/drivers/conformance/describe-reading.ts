@@ -22,14 +22,20 @@ function message(token: string, subject = 'hello'): string {
 }
 
 /** What a session must do. */
-export function describeReading({ connect, mailboxes }: IncomingTrial): void {
+export function describeReading(trial: IncomingTrial): void {
+  describeLocating(trial);
+  describeListing(trial);
+}
+
+function describeLocating({ connect, mailboxes }: IncomingTrial): void {
   it('locates a message that arrived after connect, by its header, and nothing before', async () => {
     const token = randomUUID();
     const session = await connect();
     expect(await session.locate({ name: tokenHeader, value: token }, soon())).toBeNull();
     await mailboxes().deliver(ada.name, message(token));
     const found = await session.locate({ name: tokenHeader.toLowerCase(), value: token }, soon());
-    expect(found).toEqual({ id: expect.any(String), folder: 'INBOX' });
+    expect(found?.folder).toBe('INBOX');
+    expect(found?.id).toMatch(/./);
     expect(await session.locate({ name: tokenHeader, value: token }, soon())).toEqual(found);
     await session.close();
   });
@@ -42,6 +48,16 @@ export function describeReading({ connect, mailboxes }: IncomingTrial): void {
     await session.close();
   });
 
+  it('gives up at once when cancelled, and closes all the same', async () => {
+    const session = await connect();
+    const located = session.locate({ name: tokenHeader, value: 'x' }, AbortSignal.abort());
+    expect(await failureOf(located)).toMatchObject({ kind: 'cancelled', phase: 'use' });
+    await session.close();
+    await session.close();
+  });
+}
+
+function describeListing({ connect, mailboxes }: IncomingTrial): void {
   it('lists the inbox newest first, decoded', async () => {
     await mailboxes().deliver(ada.name, message(randomUUID(), 'first'));
     await mailboxes().deliver(ada.name, message(randomUUID(), '=?iso-8859-1?b?6XTpIHBhc3Pp?='));
@@ -49,7 +65,8 @@ export function describeReading({ connect, mailboxes }: IncomingTrial): void {
     const listed: MessageSummary[] = [];
     for await (const summary of session.list('INBOX', new Date(Date.now() - 60_000), soon())) listed.push(summary);
     expect(listed.slice(0, 2).map(({ subject }) => subject)).toEqual(['été passé', 'first']);
-    expect(listed[0]).toMatchObject({ folder: 'INBOX', from: 'Zoé <zoe@example.test>', receivedAt: expect.any(Date) });
+    expect(listed[0]).toMatchObject({ folder: 'INBOX', from: 'Zoé <zoe@example.test>' });
+    expect(listed[0]?.receivedAt).toBeInstanceOf(Date);
     expect(listed[0]?.size).toBeGreaterThan(100);
     expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
     await session.close();
@@ -65,14 +82,6 @@ export function describeReading({ connect, mailboxes }: IncomingTrial): void {
     const session = await connect();
     const listing = session.list('No such folder', new Date(0), soon())[Symbol.asyncIterator]();
     expect(await failureOf(listing.next())).toMatchObject({ kind: 'mailbox-refused', phase: 'use' });
-    await session.close();
-  });
-
-  it('gives up at once when cancelled, and closes all the same', async () => {
-    const session = await connect();
-    const located = session.locate({ name: tokenHeader, value: 'x' }, AbortSignal.abort());
-    expect(await failureOf(located)).toMatchObject({ kind: 'cancelled', phase: 'use' });
-    await session.close();
     await session.close();
   });
 }

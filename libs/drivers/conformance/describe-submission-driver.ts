@@ -1,8 +1,13 @@
-import { plainAttempt, type ServerAddress, type SubmissionDriver, type SubmissionSession } from '@mail-access/driver-spec';
+import {
+  plainAttempt,
+  type ServerAddress,
+  type SubmissionDriver,
+  type SubmissionSession,
+} from '@mail-access/driver-spec';
 import { Secret } from '@mail-access/secret';
 import { startPostfix, temporaryDirectory, type PostfixServer } from '@mail-access/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ada, dave, startMailboxes, zoe, type Mailboxes } from './dovecot-mailboxes.js';
+import { ada, dave, eve, startMailboxes, zoe, type Mailboxes } from './dovecot-mailboxes.js';
 import { failureOf } from './failure-of.js';
 import { localhostCertificate, loopbackEgress } from './loopback-egress.js';
 
@@ -39,7 +44,10 @@ export function describeSubmissionDriver(driver: SubmissionDriver): void {
   });
 }
 
-type Where = (postfix: PostfixServer, mailboxes: Mailboxes) => Pick<ServerAddress, 'port' | 'security'> & { host?: string };
+type Where = (
+  postfix: PostfixServer,
+  mailboxes: Mailboxes,
+) => Pick<ServerAddress, 'port' | 'security'> & { host?: string };
 type Connect = (where: Where, user: { name: string; password: string } | null) => Promise<SubmissionSession>;
 
 const submission: Where = (postfix) => ({ port: postfix.submission, security: 'starttls' });
@@ -56,7 +64,7 @@ function describeWaysIn(connect: Connect): void {
     await session.close();
   });
 
-  it.each([dave, zoe])('signs in as $name', async (user) => {
+  it.each([dave, zoe, eve])('signs in as $name', async (user) => {
     const session = await connect(submission, user);
     await session.close();
   });

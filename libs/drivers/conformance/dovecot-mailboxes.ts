@@ -7,18 +7,20 @@ export const ada = { name: 'ada@example.test', password: 'lovelace-1843' };
 export const dave = { name: 'dävid smith@example.test', password: 'pä ss"w\\ord' };
 /** Characters of four octets, and of Latin-1 that look like UTF-8. */
 export const zoe = { name: 'zoé@example.test', password: '秘密🔑Ã©' };
+/** A mailbox shared at Exchange; IMAP clients send such names by LOGIN instead of AUTHENTICATE. */
+export const eve = { name: 'ève/shared', password: dave.password };
 
 export interface Mailboxes extends AsyncDisposable {
   readonly dovecot: DovecotServer;
   deliver(recipient: string, message: string): Promise<void>;
 }
 
-/** A Dovecot with three mailboxes. */
+/** A Dovecot with four mailboxes. */
 export async function startMailboxes(tweaks: DovecotTweaks = {}, relayPort = 1): Promise<Mailboxes> {
   const directory = temporaryDirectory();
   const dovecot = await startDovecot({
     directory: directory.path,
-    users: [ada, dave, zoe],
+    users: [ada, dave, zoe, eve],
     certificate: localhostCertificate,
     relayPort,
     tweaks,

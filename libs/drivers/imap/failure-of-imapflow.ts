@@ -10,6 +10,8 @@ import {
 const kindOfCode: Record<string, DriverFailureKind> = {
   NoConnection: 'disconnected',
   EConnectionClosed: 'disconnected',
+  ClosedAfterConnectText: 'disconnected',
+  ClosedAfterConnectTLS: 'disconnected',
   StateLogout: 'disconnected',
   ETIMEOUT: 'timed-out',
   GREETING_TIMEOUT: 'timed-out',

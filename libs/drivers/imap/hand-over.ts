@@ -1,4 +1,4 @@
-import { DriverFailure } from '@mail-access/driver-spec';
+import { DriverFailure, type FolderName } from '@mail-access/driver-spec';
 import type { ImapFlow } from 'imapflow';
 import type { ImapConnection } from './imap-connection.js';
 
@@ -6,11 +6,18 @@ import type { ImapConnection } from './imap-connection.js';
 const maxLiteral = 1_048_576;
 const maxResponse = 8_388_608;
 
+/** A mailbox that ImapFlow reads. */
+export interface ReadableMailbox {
+  readonly client: ImapFlow;
+  /** The folder that the server keeps for junk (RFC 6154, or known by its name); null when there is none. */
+  readonly junk: FolderName | null;
+}
+
 /**
  * Gives a signed-in connection to ImapFlow, which reads mail. It is told so by a PREAUTH greeting of our own, so that it
  * neither greets, nor asks for TLS, nor signs in again. Loaded when first needed: a proof of a mailbox needs none of it.
  */
-export async function handOver(connection: ImapConnection, signal: AbortSignal): Promise<ImapFlow> {
+export async function handOver(connection: ImapConnection, signal: AbortSignal): Promise<ReadableMailbox> {
   const { ImapFlow } = await import('imapflow');
   const { socket, ahead } = connection.lines.release();
   if (!socket.readable) throw new DriverFailure('disconnected');
@@ -40,7 +47,9 @@ export async function handOver(connection: ImapConnection, signal: AbortSignal):
   signal.addEventListener('abort', giveUp, { once: true });
   try {
     await client.connect();
-    return client;
+    // ImapFlow wants to know a folder before it opens it, and asks for each: once for all is less.
+    const folders = await client.list();
+    return { client, junk: folders.find(({ specialUse }) => specialUse === '\\Junk')?.path ?? null };
   } finally {
     signal.removeEventListener('abort', giveUp);
   }

@@ -110,7 +110,7 @@ export class ImapConnection {
     for (;;) {
       const line = await this.lines.readLine(signal);
       parts.push(line);
-      const literal = /\{(\d{1,9})\}$/.exec(line.subarray(-12).toString('latin1'));
+      const literal = /\{(\d{1,15})\}$/.exec(line.subarray(-18).toString('latin1'));
       if (!literal) return parts.length === 1 ? line : Buffer.concat(parts);
       const octets = Number(literal[1]);
       if (octets > maxLiteral) throw new DriverFailure('protocol-violation');

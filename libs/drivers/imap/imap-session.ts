@@ -1,4 +1,3 @@
-import type { ImapFlow } from 'imapflow';
 import {
   failureOfAbort,
   inUse,
@@ -8,7 +7,7 @@ import {
   type MessageSummary,
 } from '@mail-access/driver-spec';
 import { failureOfImapFlow } from './failure-of-imapflow.js';
-import { handOver } from './hand-over.js';
+import { handOver, type ReadableMailbox } from './hand-over.js';
 import type { ImapConnection } from './imap-connection.js';
 import { listMessages } from './list-messages.js';
 import { locateMessage } from './locate-message.js';
@@ -20,7 +19,7 @@ const goodbyePatienceMs = 2_000;
 export class ImapSession implements MailSession {
   readonly #connection: ImapConnection;
   readonly #inbox: OpenedInbox;
-  #client: Promise<ImapFlow> | null = null;
+  #mailbox: Promise<ReadableMailbox> | null = null;
 
   constructor(connection: ImapConnection, inbox: OpenedInbox) {
     this.#connection = connection;
@@ -30,7 +29,7 @@ export class ImapSession implements MailSession {
   async *list(folder: FolderName, since: Date, signal: AbortSignal): AsyncIterable<MessageSummary> {
     const pages = listMessages(folder, since);
     for (;;) {
-      const page = await this.#use(signal, (client) => pages.next(client));
+      const page = await this.#use(signal, ({ client }) => pages.next(client));
       if (page === null) return;
       yield* page;
     }
@@ -40,24 +39,25 @@ export class ImapSession implements MailSession {
     header: { readonly name: string; readonly value: string },
     signal: AbortSignal,
   ): Promise<{ id: MessageId; folder: FolderName } | null> {
-    return this.#use(signal, (client) => locateMessage(client, this.#inbox, header));
+    return this.#use(signal, (mailbox) => locateMessage(mailbox, this.#inbox, header));
   }
 
   async close(): Promise<void> {
-    if (!this.#client) return this.#connection.lines.hangUp('z LOGOUT\r\n');
-    const client = await this.#client.catch(() => null);
-    if (!client) return;
+    if (!this.#mailbox) return this.#connection.lines.hangUp('z LOGOUT\r\n');
+    const mailbox = await this.#mailbox.catch(() => null);
+    if (!mailbox) return;
+    const { client } = mailbox;
     const impatient = setTimeout(() => client.close(), goodbyePatienceMs);
     await client.logout().catch(() => undefined);
     clearTimeout(impatient);
     client.close();
   }
 
-  #use<T>(signal: AbortSignal, work: (client: ImapFlow) => Promise<T>): Promise<T> {
+  #use<T>(signal: AbortSignal, work: (mailbox: ReadableMailbox) => Promise<T>): Promise<T> {
     return inUse(signal, async () => {
-      this.#client ??= handOver(this.#connection, signal);
+      this.#mailbox ??= handOver(this.#connection, signal);
       try {
-        return await unlessAborted(await this.#client, signal, work);
+        return await unlessAborted(await this.#mailbox, signal, work);
       } catch (error) {
         throw signal.aborted ? failureOfAbort(signal) : failureOfImapFlow(error, this.#connection.credential);
       }
@@ -67,15 +67,15 @@ export class ImapSession implements MailSession {
 
 /** ImapFlow takes no signal: to give up means to hang up. */
 async function unlessAborted<T>(
-  client: ImapFlow,
+  mailbox: ReadableMailbox,
   signal: AbortSignal,
-  work: (client: ImapFlow) => Promise<T>,
+  work: (mailbox: ReadableMailbox) => Promise<T>,
 ): Promise<T> {
-  const hangUp = () => client.close();
+  const hangUp = () => mailbox.client.close();
   signal.addEventListener('abort', hangUp, { once: true });
   try {
     if (signal.aborted) hangUp();
-    return await work(client);
+    return await work(mailbox);
   } finally {
     signal.removeEventListener('abort', hangUp);
   }

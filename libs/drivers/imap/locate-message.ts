@@ -1,6 +1,7 @@
 // RFC 9051 section 6.4.9: UID FETCH of one header field. SEARCH HEADER would do, but servers answer it from indexes that lag.
 import type { FolderName, MessageId } from '@mail-access/driver-spec';
 import type { ImapFlow } from 'imapflow';
+import type { ReadableMailbox } from './hand-over.js';
 import { messageId } from './message-id.js';
 import type { OpenedInbox } from './open-inbox.js';
 
@@ -16,16 +17,16 @@ interface SoughtHeader {
 
 /** Looks in the inbox, then in the folder for junk. Null: not there. */
 export async function locateMessage(
-  client: ImapFlow,
+  { client, junk }: ReadableMailbox,
   inbox: OpenedInbox,
   header: SoughtHeader,
 ): Promise<{ id: MessageId; folder: FolderName } | null> {
   const since = inbox.uidNext > 0 ? Math.max(1, inbox.uidNext - margin) : null;
   const id = await locateIn(client, 'INBOX', since, header);
   if (id !== null) return { id, folder: 'INBOX' };
-  const junk = (await client.list({ listOnly: true })).find(({ specialUse }) => specialUse === '\\Junk')?.path;
-  const junkId = junk === undefined ? null : await locateIn(client, junk, null, header);
-  return junk === undefined || junkId === null ? null : { id: junkId, folder: junk };
+  if (junk === null) return null;
+  const junkId = await locateIn(client, junk, null, header);
+  return junkId === null ? null : { id: junkId, folder: junk };
 }
 
 /** Opens the folder anew, which shows what arrived meanwhile, read-only, so that nothing becomes seen. */

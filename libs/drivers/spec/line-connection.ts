@@ -154,9 +154,10 @@ export class LineConnection {
   }
 
   #refuse(): void {
-    this.#ended = new DriverFailure('protocol-violation');
+    const refusal = new DriverFailure('protocol-violation');
+    this.#ended = refusal;
     this.#socket.destroy();
-    this.#settle((waiter) => waiter.reject(this.#ended));
+    this.#settle((waiter) => waiter.reject(refusal));
   }
 
   #abandon(signal: AbortSignal): DriverFailure {
