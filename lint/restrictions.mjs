@@ -6,6 +6,8 @@ import { join } from 'node:path';
 /** The files that may see a secret in clear. One function in each: sealing, opening, or signing in. */
 export const revealingFiles = [
   'libs/secret/seal-secret.ts',
+  'services/credential-vault/envelope/encrypt-secret.ts',
+  'services/credential-vault/envelope/same-secret.ts',
   'libs/drivers/imap/sign-in.ts',
   'libs/drivers/pop3/sign-in.ts',
   'libs/drivers/smtp/sign-in.ts',

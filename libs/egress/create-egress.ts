@@ -41,7 +41,7 @@ export function createEgress(options: EgressOptions): Egress {
   /** Judged again although `resolve` did, because a pinned host is a plain object that anybody can write. */
   function isPermitted(address: string, port: number): boolean {
     const judgement = judgeAddress(address);
-    if (judgement === null || judgement.address !== address) return false;
+    if (judgement?.address !== address) return false;
     return isAllowed(judgement, allow) || (ports.has(port) && isReachable(judgement, allow));
   }
 

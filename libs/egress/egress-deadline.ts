@@ -20,14 +20,8 @@ export function untilAborted<T>(
       reject(abortFailure(signal));
       return;
     }
-    let stop: (() => void) | undefined;
-    const onAbort = (): void => {
-      stop?.();
-      reject(abortFailure(signal));
-    };
     const settled = (): void => signal.removeEventListener('abort', onAbort);
-    signal.addEventListener('abort', onAbort, { once: true });
-    stop = start({
+    const stop = start({
       resolve: (value) => {
         settled();
         resolve(value);
@@ -37,5 +31,10 @@ export function untilAborted<T>(
         reject(failure);
       },
     });
+    function onAbort(): void {
+      stop();
+      reject(abortFailure(signal));
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -1,0 +1,8 @@
+/** Injection tokens of what has no class of its own. */
+export const DATABASE = Symbol('Database');
+export const LOGGER = Symbol('Logger');
+export const KEY_WRAPPER = Symbol('KeyWrapper');
+/** The private key that others seal secrets to, for the vault. */
+export const SEALING_KEY = Symbol('SealingKey');
+/** The public keys of the services that secrets are revealed to, by name. */
+export const RECIPIENT_KEYS = Symbol('RecipientKeys');
