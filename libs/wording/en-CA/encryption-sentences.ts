@@ -56,8 +56,8 @@ function wrongModeRemedy(scene: Scene): string {
     case 'tls':
       return `Keep TLS and change the port (it is usually ${usualPortsOf(scene.protocol).tls}), or keep this port and choose STARTTLS.`;
     case 'starttls':
-      return `Keep this port and choose TLS, or keep STARTTLS and change the port (it is usually ${usualPortsOf(scene.protocol).starttls}).`;
+      return `Keep this port and choose TLS, or keep STARTTLS and change the port (it is usually ${usualPortsOf(scene.protocol).starttls}). Check the server name too.`;
     default:
-      return `Choose ${tls(scene)} or ${starttls(scene)}, according to your e-mail provider's instructions.`;
+      return `Choose ${tls(scene)} or ${starttls(scene)}, according to your e-mail provider's instructions, and check the server name too.`;
   }
 }

@@ -56,8 +56,8 @@ function wrongModeRemedy(scene: Scene): string {
     case 'tls':
       return `Gardez TLS et changez de port (c'est habituellement le ${usualPortsOf(scene.protocol).tls}), ou gardez ce port et choisissez STARTTLS.`;
     case 'starttls':
-      return `Gardez ce port et choisissez TLS, ou gardez STARTTLS et changez de port (c'est habituellement le ${usualPortsOf(scene.protocol).starttls}).`;
+      return `Gardez ce port et choisissez TLS, ou gardez STARTTLS et changez de port (c'est habituellement le ${usualPortsOf(scene.protocol).starttls}). Vérifiez aussi le nom du serveur.`;
     default:
-      return `Choisissez ${tls(scene)} ou ${starttls(scene)}, selon les instructions de votre fournisseur de messagerie.`;
+      return `Choisissez ${tls(scene)} ou ${starttls(scene)}, selon les instructions de votre fournisseur de messagerie, et vérifiez aussi le nom du serveur.`;
   }
 }
