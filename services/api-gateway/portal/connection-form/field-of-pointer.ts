@@ -22,5 +22,6 @@ const fields: Readonly<Record<string, FieldName>> = {
 
 /** The field of a JSON pointer into the body of `PUT /v1/connection`, or null for one that the form does not show. */
 export function fieldOfPointer(pointer: string): FieldName | null {
-  return fields[pointer.replace(/^\/settings(?=\/)/, '')] ?? null;
+  const path = pointer.replace(/^\/settings(?=\/)/, '');
+  return Object.hasOwn(fields, path) ? (fields[path] ?? null) : null;
 }

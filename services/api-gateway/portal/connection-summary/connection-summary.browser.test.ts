@@ -12,7 +12,7 @@ it('shows the settings and the last validation, and no secret', async () => {
   await page.getByText('Connectée').waitFor();
   await page.getByText('imap.entreprise.example, port 993').waitFor();
   await page.getByText('Enregistré (jamais affiché)').waitFor();
-  await page.getByText(/\d : réussie/).waitFor();
+  await page.getByText(/\d\s: réussie/).waitFor();
 });
 
 it('validates again', async () => {

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { changeDraft, type DraftChange } from './change-draft.js';
+import { type Draft, emptyDraft } from './draft.js';
+
+const after = (...changes: DraftChange[]): Draft => changes.reduce(changeDraft, emptyDraft);
+
+it.each([
+  ['imap', 'tls', '993'],
+  ['imap', 'starttls', '143'],
+  ['imap', 'none', '143'],
+  ['pop3', 'tls', '995'],
+  ['pop3', 'starttls', '110'],
+  ['pop3', 'none', '110'],
+] as const)('%s with %s has port %s', (protocol, security, port) => {
+  const draft = after({ field: 'incomingProtocol', value: protocol }, { field: 'incomingSecurity', value: security });
+  expect(draft.incomingPort).toBe(port);
+});
+
+it.each([
+  ['tls', '465'],
+  ['starttls', '587'],
+  ['none', '25'],
+] as const)('SMTP with %s has port %s', (security, port) => {
+  expect(after({ field: 'outgoingSecurity', value: security }).outgoingPort).toBe(port);
+});
+
+it('leaves a port that was typed alone, and lets it follow again once it was emptied', () => {
+  const typed = after({ field: 'incomingPort', value: '1993' }, { field: 'incomingSecurity', value: 'starttls' });
+  expect(typed.incomingPort).toBe('1993');
+  const emptied = changeDraft(typed, { field: 'incomingPort', value: '' });
+  expect(emptied.incomingPort).toBe('');
+  expect(changeDraft(emptied, { field: 'incomingProtocol', value: 'pop3' }).incomingPort).toBe('110');
+});
+
+it('proposes the address as user name until one is typed', () => {
+  const proposed = after({ field: 'emailAddress', value: ' ada@example.com' });
+  expect(proposed.username).toBe('ada@example.com');
+  const typed = changeDraft(proposed, { field: 'username', value: 'ada' });
+  expect(changeDraft(typed, { field: 'emailAddress', value: 'b@example.com' }).username).toBe('ada');
+});
+
+it('asks for consent again when cleartext was left and chosen again', () => {
+  const agreed = after({ field: 'incomingSecurity', value: 'none' }, { field: 'allowCleartext', value: true });
+  expect(agreed.allowCleartext).toBe(true);
+  const left = changeDraft(agreed, { field: 'incomingSecurity', value: 'tls' });
+  expect(changeDraft(left, { field: 'incomingSecurity', value: 'none' }).allowCleartext).toBe(false);
+});
