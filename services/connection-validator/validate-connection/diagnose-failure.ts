@@ -9,11 +9,13 @@ const maxServerText = 500;
 
 /** What the driver was saying when the server refused. */
 function replyStepOf(failure: DriverFailure, stepId: StepId): ReplyStep {
+  // Turned away before anything was asked, at whatever step: never an answer to a password.
+  if (failure.kind === 'server-refused') return 'greeting';
   if (failure.kind === 'sender-refused') return 'mail-from';
   if (failure.kind === 'recipient-refused') return 'recipient';
   if (failure.kind === 'message-refused') return 'data';
   if (stepId.endsWith('-sign-in')) return 'sign-in';
-  if (stepId.endsWith('-secure')) return failure.kind === 'server-refused' ? 'greeting' : 'tls';
+  if (stepId.endsWith('-secure')) return 'tls';
   return 'open-inbox';
 }
 
