@@ -28,6 +28,10 @@ export class PortalClient {
   }
 
   call(method: string, path: string, body?: Readonly<Record<string, unknown>>): Promise<Response> {
+    return this.callWithText(method, path, body === undefined ? undefined : JSON.stringify(body));
+  }
+
+  callWithText(method: string, path: string, body: string | undefined): Promise<Response> {
     return fetch(`${this.url}${path}`, {
       method,
       headers: {
@@ -36,7 +40,7 @@ export class PortalClient {
         ...(this.traceId !== undefined &&
           method === 'PUT' && { traceparent: `00-${this.traceId}-00f067aa0ba902b7-01` }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
       signal: AbortSignal.timeout(10_000),
     });
   }
