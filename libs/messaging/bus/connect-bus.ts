@@ -5,7 +5,8 @@ import type { ReceivedEvent } from '../events/received-event.js';
 import type { Bus, CallOptions } from './bus.js';
 import { ConnectionWatch } from './connection-watch.js';
 import { observeEvents } from './observe-events.js';
-import { sendRequest } from './send-request.js';
+import { ReplyInbox } from './reply-inbox.js';
+import { type RequestLink, sendRequest } from './send-request.js';
 
 export interface BusOptions {
   /** `nats://host:port`, several separated by commas. */
@@ -23,7 +24,7 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
     user: options.credentials.user,
     pass: options.credentials.password,
     name: options.party,
-    inboxPrefix: `_INBOX.${options.party}`,
+    inboxPrefix: inboxPrefix(options.party),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     // A server that restarts with new credentials refuses twice before it knows them; giving up would need a restart of ours.
@@ -35,8 +36,13 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
   return new NatsBus(options.party, connection, options.logger);
 }
 
+function inboxPrefix(party: Party): string {
+  return `_INBOX.${party}`;
+}
+
 class NatsBus implements Bus {
   private readonly watch: ConnectionWatch;
+  private readonly link: RequestLink;
   private closed: Promise<void> | undefined;
 
   constructor(
@@ -44,16 +50,13 @@ class NatsBus implements Bus {
     readonly connection: NatsConnection,
     private readonly logger: Logger,
   ) {
-    this.watch = new ConnectionWatch(connection, logger);
+    const inbox = new ReplyInbox(connection, inboxPrefix(party));
+    this.watch = new ConnectionWatch(connection, inbox, logger);
+    this.link = { inbox, watch: this.watch, logger };
   }
 
   request<C extends RequestContract>(contract: C, input: InputOf<C>, options: CallOptions): Promise<OutputOf<C>> {
-    return sendRequest(
-      { connection: this.connection, watch: this.watch, logger: this.logger },
-      contract,
-      input,
-      options,
-    );
+    return sendRequest(this.link, contract, input, options);
   }
 
   observe<C extends EventContract>(contract: C, handler: (event: ReceivedEvent<C>) => void): () => void {

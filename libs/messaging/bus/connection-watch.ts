@@ -1,16 +1,17 @@
 import type { Logger } from '@mail-access/observability';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { type NatsConnection, PermissionViolationError } from '@nats-io/transport-node';
+import type { ReplyInbox } from './reply-inbox.js';
 
 /**
- * Knows whether the connection is up. The client library drops what is published while it is down, so that a request
+ * Knows whether the connection is up, and tells those who wait for an answer that cannot come. The client library drops what is published while it is down, so that a request
  * must wait for the connection instead of for an answer that cannot come.
  */
 export class ConnectionWatch {
   connected = true;
   private waiting = new Set<() => void>();
 
-  constructor(connection: NatsConnection, logger: Logger) {
-    void this.follow(connection, logger);
+  constructor(connection: NatsConnection, inbox: ReplyInbox, logger: Logger) {
+    void this.follow(connection, inbox, logger);
   }
 
   /** Resolves when connected, or after so many milliseconds; says which. */
@@ -28,7 +29,7 @@ export class ConnectionWatch {
     });
   }
 
-  private async follow(connection: NatsConnection, logger: Logger): Promise<void> {
+  private async follow(connection: NatsConnection, inbox: ReplyInbox, logger: Logger): Promise<void> {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         if (this.connected) logger.warn('bus-disconnected');
@@ -38,9 +39,14 @@ export class ConnectionWatch {
         logger.info('bus-reconnected');
         for (const wake of [...this.waiting]) wake();
       } else if (status.type === 'error') {
-        logger.error('bus-error', { err: status.error });
+        const { error } = status;
+        logger.error('bus-error', { err: error });
+        if (error instanceof PermissionViolationError && error.operation === 'publish') {
+          inbox.failSubject(error.subject, error);
+        }
       }
     }
     this.connected = false;
+    inbox.failAll();
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type InputOf, type OutputOf, Refusal, type RequestContract } from '@mail-access/contracts';
 import { currentContext, type Logger, recordRequest } from '@mail-access/observability';
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { Msg } from '@nats-io/transport-node';
 import { context as activeContext, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { toHeaders } from '../envelope/header-fields.js';
+import { writtenHeaders } from '../envelope/header-fields.js';
 import { requestAttributes } from '../envelope/request-attributes.js';
 import { traceParentOf } from '../envelope/trace-parent.js';
 import { violationsOf } from '../envelope/violations.js';
@@ -12,9 +12,10 @@ import type { CallOptions } from './bus.js';
 import type { ConnectionWatch } from './connection-watch.js';
 import { readReply } from './read-reply.js';
 import { refusalOfFailure } from './refusal-of-failure.js';
+import type { ReplyInbox } from './reply-inbox.js';
 
 export interface RequestLink {
-  readonly connection: NatsConnection;
+  readonly inbox: ReplyInbox;
   readonly watch: ConnectionWatch;
   readonly logger: Logger;
 }
@@ -55,30 +56,36 @@ async function exchange<C extends RequestContract>(
   options: CallOptions,
   span: Span,
 ): Promise<OutputOf<C>> {
+  const { signal } = options;
   const correlationId = options.correlationId ?? currentContext()?.correlationId ?? randomUUID();
-  const fail = (error: unknown): Error => refusalOfFailure(link.logger, contract, error, correlationId);
   const checked = contract.input.safeParse(input);
   if (!checked.success) {
     const violations = violationsOf(checked.error);
     throw new Refusal(contract as RequestContract, 'invalid-request', { violations }, { correlationId });
   }
-  options.signal?.throwIfAborted();
-  const deadlineMs = await readyWithin(link.watch, deadlineOf(contract, options), fail);
-  const headers = toHeaders({
-    'tenant-id': options.tenantId,
-    'subscriber-id': options.subscriberId,
-    'correlation-id': correlationId,
-    traceparent: traceParentOf(span.spanContext()),
-    'deadline-ms': String(deadlineMs),
-    'idempotency-key': options.idempotencyKey ?? (contract.changes ? randomUUID() : undefined),
-  });
   let reply: Msg;
   try {
-    const answer = link.connection.request(contract.subject, JSON.stringify(input), { timeout: deadlineMs, headers });
-    reply = await (options.signal === undefined ? answer : untilAborted(answer, options.signal));
+    signal?.throwIfAborted();
+    let deadlineMs = deadlineOf(contract, options);
+    if (!link.watch.connected) deadlineMs = await leftOnceConnected(link.watch, deadlineMs);
+    const headers = writtenHeaders({
+      'tenant-id': options.tenantId,
+      'subscriber-id': options.subscriberId,
+      'correlation-id': correlationId,
+      traceparent: traceParentOf(span.spanContext()),
+      'deadline-ms': String(deadlineMs),
+      'idempotency-key': options.idempotencyKey ?? (contract.changes ? randomUUID() : undefined),
+    });
+    reply = await link.inbox.ask({
+      subject: contract.subject,
+      payload: JSON.stringify(input),
+      headers,
+      deadlineMs,
+      signal,
+    });
   } catch (error) {
-    if (options.signal?.aborted && error === options.signal.reason && !isTimeout(error)) throw error;
-    throw fail(error);
+    if (signal?.aborted && error === signal.reason && !isTimeout(error)) throw error;
+    throw refusalOfFailure(link.logger, contract, error, correlationId);
   }
   return readReply(link.logger, contract, reply, correlationId);
 }
@@ -90,21 +97,12 @@ function deadlineOf(contract: RequestContract, options: CallOptions): number {
   return Math.max(1, Math.floor(leftMs === undefined ? ownMs : Math.min(ownMs, leftMs)));
 }
 
-async function readyWithin(watch: ConnectionWatch, deadlineMs: number, fail: (e: unknown) => Error): Promise<number> {
-  if (watch.connected) return deadlineMs;
+async function leftOnceConnected(watch: ConnectionWatch, deadlineMs: number): Promise<number> {
   const startedAt = performance.now();
-  if (!(await watch.whenConnected(deadlineMs))) throw fail(new Error('the bus is disconnected'));
+  if (!(await watch.whenConnected(deadlineMs))) throw new Error('the bus is disconnected');
   return Math.max(1, Math.floor(deadlineMs - (performance.now() - startedAt)));
 }
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === 'TimeoutError';
-}
-
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

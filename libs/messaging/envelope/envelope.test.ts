@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TraceFlags, trace } from '@opentelemetry/api';
-import { fromHeaders, toHeaders } from './header-fields.js';
+import { fromHeaders, toHeaders, writtenHeaders } from './header-fields.js';
 import { readTolerantly } from './read-tolerantly.js';
 import { contextOf, traceParentOf } from './trace-parent.js';
 import { jsonPointer, violationsOf } from './violations.js';
@@ -61,7 +61,14 @@ describe('headers', () => {
   });
 
   it('cannot smuggle a header in a value', () => {
-    expect(() => toHeaders({ 'tenant-id': 'acme\r\nrefusal-code: internal' })).toThrow('line break');
+    for (const make of [toHeaders, writtenHeaders]) {
+      expect(() => make({ 'tenant-id': 'acme\r\nrefusal-code: internal' })).toThrow('line break');
+    }
+  });
+
+  it('are the same on the wire however they were made', () => {
+    const fields = { 'tenant-id': 'acme', absent: undefined, 'deadline-ms': '200' };
+    expect(String(writtenHeaders(fields))).toBe(String(toHeaders(fields)));
   });
 });
 
