@@ -41,7 +41,7 @@ export function createEgress(options: EgressOptions): Egress {
   /** Judged again although `resolve` did, because a pinned host is a plain object that anybody can write. */
   function isPermitted(address: string, port: number): boolean {
     const judgement = judgeAddress(address);
-    if (judgement?.address !== address) return false;
+    if (judgement?.address !== address || !Number.isInteger(port) || port < 1 || port > 65_535) return false;
     return isAllowed(judgement, allow) || (ports.has(port) && isReachable(judgement, allow));
   }
 

@@ -115,6 +115,11 @@ describe('what may be connected to', () => {
     },
   );
 
+  it.each([0, -1, 1.5, 65_536, NaN])('is not port %d, even of an allowed address', async (port) => {
+    const host = { host: 'mail.example.com', addresses: ['127.0.0.1'] };
+    await expect(local.connect(host, port, soon())).rejects.toMatchObject({ kind: 'blocked-address' });
+  });
+
   it('is a mail port of a public address, or one that was added', async () => {
     const host = { host: 'mail.example.com', addresses: ['1.1.1.1'] };
     const more = createEgress({ dnsServers: [], allow: [], extraPorts: [443] });

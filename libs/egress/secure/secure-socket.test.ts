@@ -217,6 +217,17 @@ describe('a server', () => {
     await expect(secure(port)).rejects.toMatchObject({ kind: 'disconnected' });
   });
 
+  it('that is gone before TLS begins has disconnected', async () => {
+    const port = await listening(createPlainServer((socket) => setTimeout(() => socket.destroy(), 20)));
+    const pinned = { host: 'mail.example.com', addresses: ['127.0.0.1'] };
+    for (const end of [(socket: Socket) => socket.destroy(), (socket: Socket) => once(socket.resume(), 'close')]) {
+      const socket = await egress.connect(pinned, port, AbortSignal.timeout(2_000));
+      await end(socket);
+      const secured = egress.secure(socket, pinned, AbortSignal.timeout(1_000));
+      await expect(secured).rejects.toMatchObject({ kind: 'disconnected' });
+    }
+  });
+
   it('that says nothing is left at the deadline, or at once when cancelled', async () => {
     const port = await listening(createPlainServer());
     await expect(secure(port, undefined, AbortSignal.timeout(100))).rejects.toMatchObject({ kind: 'timed-out' });

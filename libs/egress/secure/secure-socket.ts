@@ -15,6 +15,11 @@ export function secureSocket(
   secureContext: SecureContext,
   signal: AbortSignal,
 ): Promise<TLSSocket> {
+  // TLS on a socket that is closed already neither succeeds nor fails: nothing ever happens.
+  if (socket.readyState !== 'open') {
+    socket.destroy();
+    return Promise.reject(new EgressFailure('disconnected'));
+  }
   const handshake = untilAborted<TLSSocket>(signal, ({ resolve, reject }) => {
     const secured = connect({
       socket,
