@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { ada } from './dovecot-mailboxes.js';
 import { failureOf } from './failure-of.js';
@@ -12,6 +13,12 @@ export function describeSignIn({ connect }: IncomingTrial, users: readonly { nam
 
   it.each(users)('signs in as $name', async (user) => {
     const session = await connect({ user });
+    await session.close();
+  });
+
+  it('shows no password to who prints the session', async () => {
+    const session = await connect();
+    expect(inspect(session, { depth: Infinity, showHidden: true })).not.toContain(ada.password);
     await session.close();
   });
 

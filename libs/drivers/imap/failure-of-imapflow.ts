@@ -2,7 +2,7 @@ import {
   DriverFailure,
   isDriverFailure,
   serverReply,
-  type CredentialForms,
+  type CutCredential,
   type DriverFailureKind,
 } from '@mail-access/driver-spec';
 
@@ -35,13 +35,13 @@ interface ImapFlowFault extends Error {
   readonly serverResponseCode?: string;
 }
 
-export function failureOfImapFlow(error: unknown, credential: CredentialForms): unknown {
+export function failureOfImapFlow(error: unknown, cut: CutCredential): unknown {
   if (isDriverFailure(error) || !(error instanceof Error)) return error;
   const { code = '', responseStatus, responseText = '', serverResponseCode } = error as ImapFlowFault;
   if (responseStatus === 'NO' || responseStatus === 'BAD') {
     const reply = { lines: [Buffer.from(responseText)], ...(serverResponseCode ? { code: serverResponseCode } : {}) };
     const kind = serverResponseCode === 'UNAVAILABLE' ? 'temporarily-unavailable' : 'mailbox-refused';
-    return new DriverFailure(kind, { reply: serverReply(reply, credential), cause: error });
+    return new DriverFailure(kind, { reply: serverReply(reply, cut), cause: error });
   }
   const kind = kindOfCode[code] ?? (code.startsWith('ParserError') ? 'protocol-violation' : undefined);
   return kind ? new DriverFailure(kind, { cause: error }) : error;

@@ -3,7 +3,7 @@ import {
   isDriverFailure,
   noCredential,
   serverReply,
-  type CredentialForms,
+  type CutCredential,
   type LineConnection,
   type ServerReply,
 } from '@mail-access/driver-spec';
@@ -23,7 +23,7 @@ const maxLiteral = 16_384;
 /** Commands with tags, up to the mailbox; everything that reads mail is left to ImapFlow. */
 export class ImapConnection {
   /** Cut out of everything the server says from here on. */
-  credential: CredentialForms = noCredential;
+  cut: CutCredential = noCredential;
   /** In capitals; null until the server told, and again after STARTTLS (RFC 9051 section 6.2.1). */
   capabilities: ReadonlySet<string> | null = null;
   #alerts: Buffer[] = [];
@@ -84,7 +84,7 @@ export class ImapConnection {
     const { text, code } = response;
     const goodbye = this.#bye && this.#bye !== response ? [this.#bye.text] : [];
     const alerts = [...this.#alerts, ...goodbye];
-    return serverReply({ lines: [text], ...(code ? { code } : {}), alerts }, this.credential);
+    return serverReply({ lines: [text], ...(code ? { code } : {}), alerts }, this.cut);
   }
 
   /** Reads capabilities out of a response that tells them. */

@@ -59,7 +59,7 @@ export class ImapSession implements MailSession {
       try {
         return await unlessAborted(await this.#mailbox, signal, work);
       } catch (error) {
-        throw signal.aborted ? failureOfAbort(signal) : failureOfImapFlow(error, this.#connection.credential);
+        throw signal.aborted ? failureOfAbort(signal) : failureOfImapFlow(error, this.#connection.cut);
       }
     });
   }

@@ -1,6 +1,6 @@
 // RFC 9051 section 6.2.2 (AUTHENTICATE) with RFC 4616 (PLAIN) and RFC 4959 (SASL-IR); section 6.2.3 (LOGIN); codes of RFC 5530.
 import {
-  credentialForms,
+  cutCredential,
   DriverFailure,
   type DriverFailureKind,
   type PasswordCredential,
@@ -21,7 +21,7 @@ export async function signIn(
   const capabilities = await readCapabilities(connection, signal);
   const method = chooseMethod(capabilities, username, cleartext);
   const revealed = password.reveal();
-  connection.credential = credentialForms(username, revealed);
+  connection.cut = cutCredential(username, revealed);
   // What a server can do is another thing after sign-in; many tell it in the completion.
   connection.capabilities = null;
   const completion = await run(method, connection, capabilities, username, revealed, signal);

@@ -2,7 +2,7 @@ import {
   DriverFailure,
   noCredential,
   serverReply,
-  type CredentialForms,
+  type CutCredential,
   type LineConnection,
   type ServerReply,
 } from '@mail-access/driver-spec';
@@ -15,7 +15,7 @@ export interface Pop3Answer {
 /** One command, one status line (RFC 1939 section 3), and for some commands a list that ends with a dot. */
 export class Pop3Connection {
   /** Cut out of everything the server says from here on. */
-  credential: CredentialForms = noCredential;
+  cut: CutCredential = noCredential;
 
   constructor(readonly lines: LineConnection) {}
 
@@ -44,7 +44,7 @@ export class Pop3Connection {
     const code = /^\s*\[([^\]\s]+)[^\]]*\] ?/.exec(text.toString('latin1'));
     const rest = code ? text.subarray(code[0].length) : text;
     const reply = { lines: [rest], ...(code?.[1] ? { code: code[1].toUpperCase() } : {}) };
-    return { ok: status[1] === '+OK' || status[1] === '+ok', reply: serverReply(reply, this.credential) };
+    return { ok: status[1] === '+OK' || status[1] === '+ok', reply: serverReply(reply, this.cut) };
   }
 
   /** The lines of a list, dots unstuffed. The reader may stop early only by giving up the connection. */

@@ -1,6 +1,6 @@
 // RFC 5034 (AUTH) with RFC 4616 (PLAIN); RFC 1939 section 7 (USER, PASS). Response codes: RFC 2449, RFC 3206.
 import {
-  credentialForms,
+  cutCredential,
   DriverFailure,
   type DriverFailureKind,
   type PasswordCredential,
@@ -28,7 +28,7 @@ export async function signIn(
 ): Promise<void> {
   const method = chooseMethod(capabilities, cleartext);
   const revealed = password.reveal();
-  connection.credential = credentialForms(username, revealed);
+  connection.cut = cutCredential(username, revealed);
   const answer =
     method === 'PLAIN'
       ? await authenticatePlain(connection, Buffer.from(`\0${username}\0${revealed}`).toString('base64'), signal)

@@ -1,6 +1,6 @@
 // RFC 4954 (AUTH) with RFC 4616 (PLAIN) and the LOGIN of draft-murchison-sasl-login, which Microsoft's servers want.
 import {
-  credentialForms,
+  cutCredential,
   DriverFailure,
   type DriverFailureKind,
   type PasswordCredential,
@@ -17,7 +17,7 @@ export async function signIn(
 ): Promise<void> {
   const mechanism = chooseMechanism(extensions, cleartext);
   const revealed = password.reveal();
-  connection.credential = credentialForms(username, revealed);
+  connection.cut = cutCredential(username, revealed);
   const answer =
     mechanism === 'PLAIN'
       ? await plain(connection, base64(`\0${username}\0${revealed}`), signal)

@@ -2,7 +2,7 @@ import {
   DriverFailure,
   noCredential,
   serverReply,
-  type CredentialForms,
+  type CutCredential,
   type LineConnection,
   type ServerReply,
 } from '@mail-access/driver-spec';
@@ -19,7 +19,7 @@ export interface SmtpReply {
 /** One command, one reply. */
 export class SmtpConnection {
   /** Cut out of everything the server says from here on. */
-  credential: CredentialForms = noCredential;
+  cut: CutCredential = noCredential;
 
   constructor(readonly lines: LineConnection) {}
 
@@ -44,7 +44,7 @@ export class SmtpConnection {
       lines.push(line.subarray(start));
       if (separator === '-') continue;
       const full = status === undefined ? code : `${code} ${status}`;
-      return { code: Number(code), lines, reply: serverReply({ lines, code: full }, this.credential) };
+      return { code: Number(code), lines, reply: serverReply({ lines, code: full }, this.cut) };
     }
   }
 }

@@ -1,5 +1,5 @@
 export { plainAttempt, type Attempt, type Phase } from './attempt.js';
-export { credentialForms, noCredential, type CredentialForms } from './credential-forms.js';
+export { cutCredential, noCredential, type CutCredential } from './cut-credential.js';
 export { decodeReply } from './decode-reply.js';
 export { DriverFailure, driverFailureKinds, isDriverFailure, type DriverFailureKind } from './driver-failure.js';
 export { failureOf, failureOfAbort } from './failure-of.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { credentialForms, noCredential, serverReply } from './index.js';
+import { cutCredential, noCredential, serverReply } from './index.js';
 
 const bytes = (text: string) => Buffer.from(text);
 const textOf = (line: Uint8Array, forms = noCredential) => serverReply({ lines: [line] }, forms).text;
@@ -36,7 +36,7 @@ describe('a server reply', () => {
 
 describe('a reply that repeats the credential', () => {
   const password = 'pä ss"w\\ord-2026';
-  const forms = credentialForms('ada@example.com', password);
+  const forms = cutCredential('ada@example.com', password);
   const base64 = (text: string) => Buffer.from(text).toString('base64');
 
   it.each([
@@ -60,12 +60,12 @@ describe('a reply that repeats the credential', () => {
   });
 
   it('loses a short one only where it stands alone', () => {
-    const text = textOf(bytes('LOGIN ada pin: invalid pin, pinned'), credentialForms('ada', 'pin'));
+    const text = textOf(bytes('LOGIN ada pin: invalid pin, pinned'), cutCredential('ada', 'pin'));
     expect(text).toBe('LOGIN ada […]: invalid […], pinned');
   });
 
   it('keeps common words that a password begins with', () => {
-    expect(textOf(bytes('Username and Password not accepted'), credentialForms('ada', 'password123'))).toBe(
+    expect(textOf(bytes('Username and Password not accepted'), cutCredential('ada', 'password123'))).toBe(
       'Username and Password not accepted',
     );
   });

@@ -1,4 +1,4 @@
-import { withoutCredential, type CredentialForms } from './credential-forms.js';
+import type { CutCredential } from './cut-credential.js';
 import { decodeReply } from './decode-reply.js';
 
 /** What a server said, fit to be shown: decoded, on one line, without the credential, 500 characters at most. */
@@ -16,11 +16,11 @@ export const maxReplyLength = 500;
 /** `lines` are the texts of a reply as they came, each without status and code. */
 export function serverReply(
   reply: { lines: readonly Uint8Array[]; code?: string; alerts?: readonly Uint8Array[] },
-  credential: CredentialForms,
+  cut: CutCredential,
 ): ServerReply {
-  const alerts = (reply.alerts ?? []).map((alert) => replyText([alert], credential)).filter((text) => text !== '');
+  const alerts = (reply.alerts ?? []).map((alert) => replyText([alert], cut)).filter((text) => text !== '');
   return {
-    text: replyText(reply.lines, credential),
+    text: replyText(reply.lines, cut),
     ...(reply.code === undefined ? {} : { code: reply.code }),
     ...(alerts.length === 0 ? {} : { alerts }),
   };
@@ -29,9 +29,9 @@ export function serverReply(
 // Control characters could forge lines where the text is shown or logged; format characters (bidi overrides) could turn it round.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]+/gu;
 
-function replyText(lines: readonly Uint8Array[], credential: CredentialForms): string {
+function replyText(lines: readonly Uint8Array[], cut: CutCredential): string {
   const joined = lines.map(decodeReply).join(' ');
-  const clean = withoutCredential(joined.replaceAll(unprintable, ' '), credential).replaceAll(/\s+/gu, ' ').trim();
+  const clean = cut(joined.replaceAll(unprintable, ' ')).replaceAll(/\s+/gu, ' ').trim();
   return clean.length <= maxReplyLength ? clean : `${cutAt(clean, maxReplyLength - 1)}…`;
 }
 

@@ -4,13 +4,16 @@ interface CredentialForm {
   readonly telling: number;
 }
 
-/** The shapes in which a password goes over the wire, to be cut out of anything that a server says. Keep it out of logs. */
-export type CredentialForms = readonly CredentialForm[];
+/**
+ * `text` without the credential in any of its forms, whole or cut short, whatever the case.
+ * A function, so that the password inside is not seen by who prints or serialises what holds it.
+ */
+export type CutCredential = (text: string) => string;
 
-export const noCredential: CredentialForms = [];
+export const noCredential: CutCredential = (text) => text;
 
-/** Takes the unwrapped password, so that each driver unwraps it in one place only. */
-export function credentialForms(username: string, password: string): CredentialForms {
+/** Knows the shapes in which a password goes over the wire. Takes it unwrapped, so that each driver unwraps it in one place only. */
+export function cutCredential(username: string, password: string): CutCredential {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const encoded = [`\0${username}\0${password}`, `${username}\0${username}\0${password}`, username, password].map(
     base64,
@@ -23,15 +26,11 @@ export function credentialForms(username: string, password: string): CredentialF
     // More is asked of bare text: "password1" must not cost every sentence its word "password".
     ...bare.map((text) => ({ text, telling: Math.max(8, Math.ceil(text.length * 0.75)) })),
   ];
-  return forms.filter((form) => form.text !== '').sort((a, b) => b.text.length - a.text.length);
+  const longestFirst = forms.filter(({ text }) => text !== '').sort((a, b) => b.text.length - a.text.length);
+  return (text) => longestFirst.reduce(withoutForm, text);
 }
 
 const cut = '[…]';
-
-/** `text` without the credential in any of its forms, whole or cut short, whatever the case. */
-export function withoutCredential(text: string, forms: CredentialForms): string {
-  return forms.reduce(withoutForm, text);
-}
 
 function withoutForm(text: string, form: CredentialForm): string {
   if (form.text.length < form.telling) return withoutShortForm(text, form.text);
