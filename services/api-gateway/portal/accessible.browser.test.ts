@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { axeFindings, scrollsSideways } from './stand-in/browser.js';
-import { settings, usePortal } from './stand-in/portal-fixture.js';
+import { settings, openPortal } from './stand-in/portal-fixture.js';
 import { ScriptedRun } from './stand-in/scripted-run.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 
 /** What each state needs before the visit, and what a visitor does to see it. */
 interface State {

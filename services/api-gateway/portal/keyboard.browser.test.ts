@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { focusedText, settings, usePortal } from './stand-in/portal-fixture.js';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { focusedText, settings, openPortal } from './stand-in/portal-fixture.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 
 /** Presses Tab until the focus is on `name`: a field by its name, a button by its text. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -15,7 +15,7 @@ function gatewayOf(answers: (() => Response)[], renewed: string | null = null) {
     renew: async () => renewed,
     language: () => 'fr-CA',
     fetch: async (path, init) => {
-      calls.push({ path: String(path), headers: new Headers(init?.headers) });
+      calls.push({ path: path as string, headers: new Headers(init?.headers) });
       const answer = answers.shift();
       if (answer === undefined) throw new TypeError('no more answers');
       return answer();

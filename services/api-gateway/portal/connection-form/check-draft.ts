@@ -45,7 +45,7 @@ export function checkDraft(draft: Draft, saved: ManualSettings | null): FieldPro
     allowCleartext: usesCleartext(draft) && !draft.allowCleartext ? 'consent' : null,
   };
   const wrong = Object.entries(found).filter(([, problem]) => problem !== null);
-  return Object.fromEntries(wrong) as FieldProblems;
+  return Object.fromEntries(wrong);
 }
 
 type Need = 'missing' | 'password-again' | null;

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { fillNewConnection, focusedText, settings, usePortal } from '../stand-in/portal-fixture.js';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { fillNewConnection, focusedText, settings, openPortal } from '../stand-in/portal-fixture.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer et valider' }).click();
 const radio = (page: Page, side: 'incoming' | 'outgoing', value: string) =>
   page.locator(`input[name="${side}Security"][value="${value}"]`);

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
-import { focusedText, settings, usePortal } from '../stand-in/portal-fixture.js';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { focusedText, settings, openPortal } from '../stand-in/portal-fixture.js';
 import { ScriptedRun } from '../stand-in/scripted-run.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 
 it('shows the settings and the last validation, and no secret', async () => {
   const run = new ScriptedRun();

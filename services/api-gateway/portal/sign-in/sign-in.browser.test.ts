@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { accessToken } from '../stand-in/issuer.js';
-import { fillNewConnection, focusedText, usePortal } from '../stand-in/portal-fixture.js';
+import { fillNewConnection, focusedText, openPortal } from '../stand-in/portal-fixture.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 
 it('takes a token from the fragment and removes it from the address bar and the history at once', async () => {
   const token = accessToken();

@@ -1,8 +1,7 @@
 import type { ManualSettings } from '@mail-access/contracts';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, openPage } from './browser.js';
-import { buildPage, type BuiltPage } from './built-page.js';
+import { buildPage } from './built-page.js';
 import { StandInGateway } from './gateway.js';
 import { accessToken } from './issuer.js';
 
@@ -14,38 +13,37 @@ export const settings: ManualSettings = {
   outgoing: { host: 'smtp.entreprise.example', port: 465, security: 'tls', authentication: 'same' },
 };
 
+/** The built page, a stand-in gateway and Chromium, for the tests of a file. */
 export interface PortalFixture {
   readonly gateway: StandInGateway;
-  readonly browser: Browser;
   /** A new visitor at the page, signed in unless `token` is null. */
   visit(options?: BrowserContextOptions, token?: string | null): Promise<Page>;
+  /** Sends the visitors away and forgets what the test saved: every test starts with nothing. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** The built page, a stand-in gateway and Chromium for the tests of a file; every test starts with nothing saved. */
-export function usePortal(): PortalFixture {
-  let built: BuiltPage;
-  const fixture = {} as { gateway: StandInGateway; browser: Browser };
-  beforeAll(async () => {
-    built = await buildPage();
-    fixture.gateway = await new StandInGateway(built).start();
-    fixture.browser = await launchChromium();
-  });
-  afterEach(async () => {
-    for (const context of fixture.browser.contexts()) await context.close();
-    fixture.gateway.reset();
-  });
-  afterAll(async () => {
-    await fixture.browser?.close();
-    await fixture.gateway?.[Symbol.asyncDispose]();
-    await built?.[Symbol.asyncDispose]();
-  });
-  return Object.assign(fixture, {
-    async visit(options: BrowserContextOptions = {}, token: string | null = accessToken()) {
-      const page = await openPage(fixture.browser, options);
-      await page.goto(token === null ? fixture.gateway.url : `${fixture.gateway.url}/#access_token=${token}`);
+export async function openPortal(): Promise<PortalFixture> {
+  const built = await buildPage();
+  const gateway = await new StandInGateway(built).start();
+  const browser = await launchChromium();
+  return {
+    gateway,
+    async visit(options = {}, token = accessToken()) {
+      const page = await openPage(browser, options);
+      await page.goto(token === null ? gateway.url : `${gateway.url}/#access_token=${token}`);
       return page;
     },
-  });
+    async reset() {
+      for (const context of browser.contexts()) await context.close();
+      gateway.reset();
+    },
+    async close() {
+      await browser.close();
+      await gateway[Symbol.asyncDispose]();
+      await built[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** Fills what a new connection needs, and leaves the rest as the form proposes it. */

@@ -50,7 +50,8 @@ async function follow(readings: Reading[], streams: (StreamEvent | Error)[][]) {
     api: {
       async getValidation() {
         const reading = readings.length > 1 ? readings.shift() : readings[0];
-        if (reading === undefined || reading instanceof Error) throw reading;
+        if (reading === undefined) throw new Error('no reading is scripted');
+        if (reading instanceof Error) throw reading;
         return reading;
       },
       async *validationEvents(_, lastEventId) {

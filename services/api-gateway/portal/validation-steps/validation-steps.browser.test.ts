@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { fillNewConnection, focusedText, settings, usePortal } from '../stand-in/portal-fixture.js';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { fillNewConnection, focusedText, settings, openPortal } from '../stand-in/portal-fixture.js';
 import { ScriptedRun } from '../stand-in/scripted-run.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 const step = (page: Page, id: string, state: string) =>
   page.locator(`[data-step="${id}"][data-state="${state}"]`).waitFor();
 

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { accessToken } from '../stand-in/issuer.js';
-import { usePortal } from '../stand-in/portal-fixture.js';
+import { openPortal } from '../stand-in/portal-fixture.js';
 
-const portal = usePortal();
+const portal = await openPortal();
+afterEach(() => portal.reset());
+afterAll(() => portal.close());
 
 it('is French first, whatever the browser speaks', async () => {
   const page = await portal.visit({ locale: 'en-US' });

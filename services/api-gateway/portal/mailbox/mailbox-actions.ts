@@ -1,0 +1,90 @@
+import type { Connection, Validation } from '@mail-access/contracts';
+import type { ConnectionRequest, PortalApi } from '../api/portal-api.js';
+import { type ApiProblem, asProblem } from '../api/problem.js';
+import type { Draft } from '../connection-form/draft.js';
+import { fieldToCorrect } from '../connection-form/field-to-correct.js';
+import { keptInput } from '../connection-form/kept-input.js';
+import { formView, type MailboxView } from './mailbox-view.js';
+
+/** What the subscriber can do. Those that start something throw `ApiProblem`; the others show it as the view. */
+export interface MailboxActions {
+  readonly keepInput: (draft: Draft) => void;
+  readonly save: (request: ConnectionRequest, draft: Draft) => Promise<void>;
+  readonly validateAgain: () => Promise<void>;
+  /** Opens the form, at the field that the failed run points to when one is given. */
+  readonly edit: (run?: Validation) => Promise<void>;
+  readonly showConnection: () => Promise<void>;
+  readonly erase: () => Promise<void>;
+}
+
+interface MailboxParts {
+  readonly api: PortalApi;
+  readonly owner: string;
+  readonly read: () => Promise<Connection | null>;
+  readonly reload: () => Promise<void>;
+  readonly fail: (problem: ApiProblem) => void;
+  readonly setView: (view: MailboxView) => void;
+  readonly setConnection: (connection: Connection | null) => void;
+  /** What was sent last, in this page's memory only. */
+  readonly sent: { current: Draft | null };
+}
+
+export function mailboxActions(parts: MailboxParts): MailboxActions {
+  const forgetInput = () => {
+    keptInput.forget();
+    parts.sent.current = null;
+  };
+  return {
+    keepInput: (draft) => keptInput.keep(parts.owner, draft),
+    async save(request, draft) {
+      const { validationId } = await parts.api.saveConnection(request);
+      keptInput.forget();
+      parts.sent.current = draft;
+      parts.setView({ kind: 'validating', validationId });
+    },
+    validateAgain: () => validateAgain(parts),
+    edit: (run) => edit(parts, run),
+    async showConnection() {
+      forgetInput();
+      await showConnection(parts);
+    },
+    async erase() {
+      await parts.api.eraseConnection();
+      forgetInput();
+      parts.setConnection(null);
+      parts.setView({ ...formView(null), removed: true, focus: undefined });
+    },
+  };
+}
+
+async function validateAgain({ api, reload, setView }: MailboxParts): Promise<void> {
+  try {
+    setView({ kind: 'validating', validationId: (await api.startValidation()).validationId });
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.kind === 'conflict' && problem.validationId !== undefined) {
+      setView({ kind: 'validating', validationId: problem.validationId });
+    } else if (problem.kind === 'not-found') await reload();
+    else throw problem;
+  }
+}
+
+async function edit({ read, fail, setView, sent }: MailboxParts, run: Validation | undefined): Promise<void> {
+  try {
+    const settings = (await read())?.settings ?? null;
+    const form = formView(settings, sent.current ?? undefined);
+    const failed = run?.steps.find(({ state }) => state === 'failed');
+    setView({ ...form, focus: fieldToCorrect(failed, form.initial.outgoingAuthentication) });
+  } catch (error) {
+    fail(asProblem(error));
+  }
+}
+
+async function showConnection({ read, fail, setView }: MailboxParts): Promise<void> {
+  try {
+    const current = await read();
+    setView(current === null ? formView(null) : { kind: 'summary', connection: current, focus: true });
+  } catch (error) {
+    fail(asProblem(error));
+  }
+}
