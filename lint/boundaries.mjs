@@ -26,7 +26,8 @@ export const dependencyConstraints = [
   may('service:*', ['lib:*', 'driver', 'driver:spec', ...tests]),
   may('portal', ['lib:contracts', ...tests]),
   may('deploy:local', ['lib:contracts', 'lib:messaging', 'lib:observability', 'lib:secret', ...tests]),
-  may('bench', ['lib:*', 'driver', 'driver:spec', 'deploy:local']),
+  // It measures what is inside a service without the bus around it.
+  may('bench', ['lib:*', 'driver', 'driver:spec', 'deploy:local', 'service:*']),
 ];
 
 /**

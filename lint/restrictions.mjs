@@ -80,7 +80,7 @@ const outside = ['net', 'tls', 'dns', 'dns/promises', 'dgram'].flatMap((name) =>
  * A service has no entry to import, so that Nx may find no project behind its name, and no boundary crossed: the names
  * are refused as they stand.
  */
-const services = readdirSync(join(import.meta.dirname, '../services')).map((name) => ({
+const serviceNames = readdirSync(join(import.meta.dirname, '../services')).map((name) => ({
   name: `@mail-access/${name}`,
   message: 'A service is reached over the bus, never imported.',
 }));
@@ -92,10 +92,10 @@ const contractsInPage = {
   message: 'The page imports types of the contracts only.',
 };
 
-/** @param {{ tests?: boolean, sockets?: boolean, page?: boolean }} where */
-export function restrictedImports({ tests = false, sockets = false, page = false }) {
+/** @param {{ tests?: boolean, sockets?: boolean, page?: boolean, services?: boolean }} where */
+export function restrictedImports({ tests = false, sockets = false, page = false, services = false }) {
   const paths = [
-    ...services,
+    ...(services ? [] : serviceNames),
     ...(tests ? [] : testOnly),
     ...(sockets ? [] : outside),
     ...(page ? [contractsInPage] : []),
