@@ -29,13 +29,14 @@ export function Modal({ labelledBy, describedBy, onDismiss, children }: ModalPro
     <dialog
       ref={dialog}
       className="card modal"
+      closedby={onDismiss === null ? 'none' : 'closerequest'}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault();
         onDismiss?.();
       }}
-      // Chromium closes at a second Escape whatever `cancel` says.
+      // A browser without `closedby` closes at a second Escape whatever `cancel` says.
       onClose={() => (onDismiss === null ? dialog.current?.showModal() : onDismiss())}
     >
       {children}

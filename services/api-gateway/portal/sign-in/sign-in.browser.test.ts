@@ -66,7 +66,7 @@ it('asks to sign in when the token is over before the page opens', async () => {
   await page.getByRole('dialog', { name: 'Votre session a pris fin' }).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  expect(await page.getByRole('dialog').isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true);
 });
 
 it('forgets everything when the subscriber signs out', async () => {
