@@ -49,7 +49,7 @@ const providers: readonly ProviderHelp[] = [
   {
     name: 'Yandex',
     domains: ['yandex.ru', 'yandex.com', 'yandex.kz', 'yandex.by', 'ya.ru'],
-    appPassword: 'https://yandex.com/support/id/en/authorization/app-passwords',
+    appPassword: 'https://yandex.com/support/id/authorization/app-passwords.html',
     enableAccess: 'https://yandex.com/support/mail/mail-clients/others.html',
   },
   {
