@@ -28,13 +28,9 @@ export async function sendRequest<C extends RequestContract>(
   options: CallOptions,
 ): Promise<OutputOf<C>> {
   const startedAt = performance.now();
-  const span = trace
-    .getTracer('mail-access')
-    .startSpan(
-      `request ${contract.subject}`,
-      { kind: SpanKind.CLIENT, attributes: requestAttributes(contract, 'request') },
-      activeContext.active(),
-    );
+  const tracer = trace.getTracer('mail-access');
+  const span = tracer.startSpan(`request ${contract.subject}`, { kind: SpanKind.CLIENT }, activeContext.active());
+  if (span.isRecording()) span.setAttributes(requestAttributes(contract, 'request'));
   let code = 'ok';
   try {
     return await exchange(link, contract, input, options, span);

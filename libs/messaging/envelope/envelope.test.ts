@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MsgHdrsImpl } from '@nats-io/transport-node';
 import { TraceFlags, trace } from '@opentelemetry/api';
 import { fromHeaders, toHeaders, writtenHeaders } from './header-fields.js';
+import { parseHeaderBlock } from './message-headers.js';
 import { readTolerantly } from './read-tolerantly.js';
 import { contextOf, traceParentOf } from './trace-parent.js';
 import { jsonPointer, violationsOf } from './violations.js';
@@ -63,6 +65,19 @@ describe('headers', () => {
   it('cannot smuggle a header in a value', () => {
     for (const make of [toHeaders, writtenHeaders]) {
       expect(() => make({ 'tenant-id': 'acme\r\nrefusal-code: internal' })).toThrow('line break');
+    }
+  });
+
+  it('are parsed as the client library parses them', () => {
+    for (const block of [
+      'NATS/1.0\r\nTenant-Id: acme\r\ntenant-id:other\r\nempty:\r\ntrace: a:b\r\n\r\n',
+      'NATS/1.0 503\r\n\r\n',
+      'NATS/1.0\r\nno colon\r\nx: 1\r\n\r\n',
+      'NATS/1.0\r\n',
+      '',
+    ]) {
+      const decoded = fromHeaders(MsgHdrsImpl.decode(new TextEncoder().encode(block)));
+      expect(parseHeaderBlock(block), block).toEqual(decoded);
     }
   });
 

@@ -5,7 +5,8 @@ import type { MessageHandler } from '@nestjs/microservices';
 import type { Msg } from '@nats-io/transport-node';
 import { context as activeContext, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { firstValueFrom, isObservable } from 'rxjs';
-import { fromHeaders, type HeaderFields } from '../envelope/header-fields.js';
+import type { HeaderFields } from '../envelope/header-fields.js';
+import { messageHeaders } from '../envelope/message-headers.js';
 import { requestAttributes } from '../envelope/request-attributes.js';
 import { contextOf } from '../envelope/trace-parent.js';
 import { violationsOf } from '../envelope/violations.js';
@@ -30,13 +31,15 @@ interface Incoming extends ServedRequest {
 export async function answerRequest(served: ServedRequest, message: Msg, logger: Logger): Promise<void> {
   const { contract, handler } = served;
   const startedAt = performance.now();
-  const fields = fromHeaders(message.headers);
+  const fields = messageHeaders(message);
   const correlationId = correlationOf(fields) ?? randomUUID();
   const incoming: Incoming = { contract, handler, message, fields, correlationId, logger };
   const parent = contextOf(fields.traceparent);
-  const options = { kind: SpanKind.SERVER, attributes: requestAttributes(contract, 'process') };
-  const span = trace.getTracer('mail-access').startSpan(`process ${contract.subject}`, options, parent);
-  const code = await activeContext.with(trace.setSpan(parent, span), () => respond(incoming));
+  const span = trace
+    .getTracer('mail-access')
+    .startSpan(`process ${contract.subject}`, { kind: SpanKind.SERVER }, parent);
+  if (span.isRecording()) span.setAttributes(requestAttributes(contract, 'process'));
+  const code = await activeContext.with(trace.setSpan(parent, span), respond, undefined, incoming);
   if (code !== 'ok') span.setAttribute('error.type', code);
   if (code === 'internal') span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
@@ -44,7 +47,7 @@ export async function answerRequest(served: ServedRequest, message: Msg, logger:
 }
 
 /** Says how it ended: `ok` or the code of the refusal that went out. */
-async function respond(incoming: Incoming): Promise<string> {
+function respond(incoming: Incoming): Promise<string> | string {
   const { contract, fields, message, correlationId } = incoming;
   const violations = headerViolations(fields);
   const read = readInput(contract, message);

@@ -36,7 +36,8 @@ interface HandlerExtras {
 /** The Nest transport of the bus: answers requests as one of a queue group, and consumes events durably. */
 export class BusTransport extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('mail-access bus');
-  private readonly inFlight = new Set<Promise<void>>();
+  private inFlight = 0;
+  private idle: (() => void) | undefined;
   private readonly maxInFlight: number;
   private subscriptions: Subscription[] = [];
   private consumer: EventConsumer | undefined;
@@ -68,12 +69,12 @@ export class BusTransport extends Server implements CustomTransportStrategy {
     this.stopForgetting?.();
     const stopped = this.consumer?.stop();
     await Promise.all(leaving);
-    const done = (async () => {
-      while (this.inFlight.size > 0) await Promise.all(this.inFlight);
-      await stopped;
-    })();
-    if (!(await endsWithin(done, drainMs ?? 25_000))) {
-      logger.error('bus-drain-incomplete', { in_flight: this.inFlight.size });
+    const answered = new Promise<void>((resolve) => {
+      if (this.inFlight === 0) resolve();
+      else this.idle = resolve;
+    });
+    if (!(await endsWithin(Promise.all([answered, stopped]), drainMs ?? 25_000))) {
+      logger.error('bus-drain-incomplete', { in_flight: this.inFlight });
     }
     await bus.connection.flush().catch(() => undefined);
   }
@@ -123,9 +124,12 @@ export class BusTransport extends Server implements CustomTransportStrategy {
 
   private accept(served: ServedRequest, message: Msg): void {
     if (!message.reply) return;
-    if (this.inFlight.size >= this.maxInFlight) return this.refuseOverload(served.contract, message);
-    const work = answerRequest(served, message, this.options.logger).finally(() => this.inFlight.delete(work));
-    this.inFlight.add(work);
+    if (this.inFlight >= this.maxInFlight) return this.refuseOverload(served.contract, message);
+    this.inFlight += 1;
+    void answerRequest(served, message, this.options.logger).then(() => {
+      this.inFlight -= 1;
+      if (this.inFlight === 0) this.idle?.();
+    });
   }
 
   private refuseOverload(contract: RequestContract, message: Msg): void {
@@ -136,7 +140,7 @@ export class BusTransport extends Server implements CustomTransportStrategy {
   }
 }
 
-async function endsWithin(work: Promise<void>, ms: number): Promise<boolean> {
+async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms);
