@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './repository.mjs';
 
@@ -32,10 +33,33 @@ export function runUnderNode24(script, args, env) {
   return spawnOwned(node24, [script, ...args], env);
 }
 
-/** npm passes SIGTERM on, but nothing can when npm itself is killed: then our parent changes. */
+/** npm passes SIGTERM on, but nothing can when npm itself is killed: then somebody else becomes the parent of us, or of npm's `sh -c`. */
 function whenParentDies(action) {
   if (process.env.npm_lifecycle_event === undefined) return () => undefined;
-  const parent = process.ppid;
-  const timer = setInterval(() => process.ppid !== parent && action(), 500);
+  const before = ancestors();
+  const timer = setInterval(() => ancestors() !== before && action(), 500);
   return () => clearInterval(timer);
+}
+
+function ancestors() {
+  const parent = process.ppid;
+  return isShell(parent) ? `${parent} ${parentOf(parent)}` : String(parent);
+}
+
+function isShell(pid) {
+  return /^\S*sh\0-c\0/.test(read(`/proc/${pid}/cmdline`));
+}
+
+/** Field 4 of /proc/<pid>/stat (proc(5)). */
+function parentOf(pid) {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -64,7 +64,11 @@ function privilegeArguments({ deathSignal = 'TERM', identity }: ProcessOptions):
   const args = ['--pdeathsig', deathSignal];
   if (identity === undefined) return args;
   args.push('--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups');
-  if (identity.mayTraverseEverything) args.push('--inh-caps', '+dac_override', '--ambient-caps', '+dac_override');
+  if (identity.mayTraverseEverything) {
+    args.push('--inh-caps', '+dac_override', '--ambient-caps', '+dac_override');
+    // Without this bit access(2) ignores capabilities for a real user other than root, and initdb asks it about its programs.
+    args.push('--securebits', '+no_setuid_fixup');
+  }
   return args;
 }
 

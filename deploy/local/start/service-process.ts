@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startProcess } from '../launch/owned-process.js';
 import type { OwnedProcess } from '../launch/owned-process.js';
+import { SetupProblem } from '../launch/setup-problem.js';
 import type { Running } from './supervisor.js';
 
 /** A service that answered "ready". */
@@ -39,7 +40,7 @@ export async function startServiceProcess(options: {
   });
   await untilReady(service, options.healthPort).catch(async (error: Error) => {
     await service.kill();
-    throw new Error(`${options.name} ${error.message}${lastWords(errorFile)}; its log is ${logFile}`);
+    throw new SetupProblem(`${options.name} ${error.message}${lastWords(errorFile)}; its log is ${logFile}`);
   });
   return {
     pid: service.pid,
