@@ -41,7 +41,7 @@ export const wordingRules: readonly Rule[] = [
   {
     row: 'blocked-greeting',
     steps: ['greeting'],
-    text: /\bblock(?:ed|list)\b|blacklist|black list|denylist|access denied|rejected|not allowed|no SMTP service|banned/i,
+    text: /\bblock(?:ed|list)\b|blacklist|black list|denylist|access denied|rejected|not (?:allowed|permitted)|no SMTP service|banned/i,
     diagnosis: 'connection-refused',
     source: 'RFC 7504 §3 (554 and 521 instead of a greeting); Postfix postscreen and fail2ban setups',
   },
