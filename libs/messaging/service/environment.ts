@@ -44,7 +44,8 @@ export const busEnvironment = {
   NATS_URL: z.string().min(1),
   /** `user:password`, or `file:/path` of a file that holds it. */
   NATS_CREDENTIALS: textOrFile.transform(parsedBy(parseCredentials)),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  /** Base address of an OTLP/HTTP collector, as `http://collector:4318`. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 } as const;
 
