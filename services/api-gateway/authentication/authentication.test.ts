@@ -124,4 +124,13 @@ describe('an issuer that cannot be reached', () => {
     await using scripted = await scriptedGateway({ configuration: { AUTH_JWKS_URL } });
     expect((await scripted.fetch('/v1/connection')).status).toBe(503);
   });
+
+  it('is the same when its discovery document is of another issuer', async () => {
+    await using first = await scriptedGateway();
+    // The same server under another name: the document still names the first.
+    const AUTH_ISSUER = first.issuer.issuer.replace('127.0.0.1', 'localhost');
+    await using scripted = await scriptedGateway({ configuration: { AUTH_ISSUER } });
+    const authorization = `Bearer ${await first.issuer.token({ iss: AUTH_ISSUER })}`;
+    expect((await scripted.fetch('/v1/connection', { headers: { authorization } })).status).toBe(503);
+  });
 });

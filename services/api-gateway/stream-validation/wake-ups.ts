@@ -9,12 +9,11 @@ type Listener = () => void;
  */
 export class WakeUps {
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #stops: readonly (() => void)[];
 
   constructor(bus: ContractBus) {
-    this.#stops = [validationStepChanged, validationFinished].map((contract) =>
-      bus.observe(contract, ({ data }) => this.#tell(data.validationId)),
-    );
+    for (const contract of [validationStepChanged, validationFinished]) {
+      bus.observe(contract, ({ data }) => this.#tell(data.validationId));
+    }
   }
 
   /** Calls back at each change of a validation, until the returned function is called. */
@@ -25,10 +24,6 @@ export class WakeUps {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#listeners.get(validationId) === listeners) this.#listeners.delete(validationId);
     };
-  }
-
-  stop(): void {
-    for (const stop of this.#stops) stop();
   }
 
   #tell(validationId: string): void {
