@@ -1,0 +1,134 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { repositoryRoot } from './launch/cache-directory.js';
+import { buildPortal } from './start/build-portal.js';
+import { demoSubscribers } from './start/demo-subscribers.js';
+import { inboxHeaders } from './testing/inbox-over-imap.js';
+import { startWholeSystem, type WholeSystem } from './testing/whole-system.js';
+
+const [amelie, james, nadia] = demoSubscribers;
+let system: WholeSystem;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildPortal(repositoryRoot());
+  system = await startWholeSystem({ subscribers: demoSubscribers, environment: {} });
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'];
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+}, 120_000);
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await system[Symbol.asyncDispose]();
+});
+
+async function open(address: string): Promise<Page> {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+interface Server {
+  readonly host: string;
+  readonly port: number;
+  readonly security: string;
+}
+
+interface MailboxSettings {
+  readonly emailAddress: string;
+  readonly incoming: Server;
+  readonly outgoing: Server;
+}
+
+/** Types the settings of a mailbox into the form. */
+async function fill(
+  page: Page,
+  { emailAddress, incoming, outgoing }: MailboxSettings,
+  password: string,
+): Promise<void> {
+  await page.locator('#emailAddress').fill(emailAddress);
+  await page.locator('#password').fill(password);
+  for (const [side, server] of Object.entries({ incoming, outgoing })) {
+    await page.locator(`input[name="${side}Security"][value="${server.security}"]`).check();
+    await page.locator(`#${side}Host`).fill(server.host);
+    await page.locator(`#${side}Port`).fill(String(server.port));
+  }
+}
+
+const stateOf = (page: Page, step: string) => page.locator(`[data-step="${step}"]`).getAttribute('data-state');
+const passedSteps = (page: Page) => page.locator('[data-step][data-state="passed"]').count();
+
+function testMessages(text: string): number {
+  return text.match(/^X-Mail-Access-Validation: /gim)?.length ?? 0;
+}
+
+it('connects the demo mailbox from sign-in to removal, with a wrong password on the way', async () => {
+  const mailbox = system.mailbox(amelie);
+  const imapPort = mailbox.alternatives.incoming[0]?.port ?? 0;
+  const inbox = async () =>
+    testMessages(await inboxHeaders({ ...mailbox, port: imapPort }, ['X-Mail-Access-Validation']));
+
+  const page = await open(system.url);
+  await page.getByRole('button', { name: 'Ouvrir une session' }).click();
+  await page.getByText(amelie.name).waitFor();
+  await fill(page, mailbox, 'ce n’est pas le bon');
+  await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
+
+  await page.getByRole('heading', { name: 'La connexion n’a pas pu être établie' }).waitFor();
+  expect(await stateOf(page, 'incoming-sign-in')).toBe('failed');
+  expect(await stateOf(page, 'outgoing-connect')).toBe('skipped');
+  await page.getByText('Ce que le serveur a répondu').waitFor();
+
+  await page.getByRole('button', { name: 'Corriger les réglages' }).click();
+  await page.locator('#password:focus').fill(mailbox.password);
+  await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
+  await page.getByRole('heading', { name: 'Votre boîte est connectée' }).waitFor();
+  expect(await passedSteps(page)).toBe(12);
+  expect(await inbox()).toBe(1);
+
+  await page.getByRole('button', { name: 'Terminer' }).click();
+  await page.getByText('Connectée', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Valider à nouveau' }).click();
+  await page.getByRole('heading', { name: 'Votre boîte est connectée' }).waitFor();
+  expect(await inbox()).toBe(2);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Retirer la connexion' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirer', exact: true }).click();
+  await page.getByText('La connexion est retirée.').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Configurer votre connexion' }).waitFor();
+  expect(await page.locator('#emailAddress').inputValue()).toBe('');
+});
+
+it('connects a POP3 mailbox in English, and edits it without the password', async () => {
+  const mailbox = system.mailbox(james);
+  const incoming = mailbox.alternatives.incoming.find(({ protocol }) => protocol === 'pop3');
+  if (incoming === undefined) throw new Error('the demo mailbox has no POP3');
+  const page = await open(`${system.url}/#access_token=${await system.token(james)}`);
+  await page.getByRole('heading', { name: 'Set up your connection' }).waitFor();
+  await page.getByRole('radio', { name: 'POP3' }).check();
+  await fill(page, { ...mailbox, incoming }, james.password);
+  await page.getByRole('button', { name: 'Save and validate' }).click();
+  await page.getByRole('heading', { name: 'Your mailbox is connected' }).waitFor();
+  expect(await passedSteps(page)).toBe(12);
+
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.locator('#keepCopyOnServer').uncheck();
+  await page.getByRole('button', { name: 'Save and validate' }).click();
+  await page.getByRole('heading', { name: 'Your mailbox is connected' }).waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('No copy stays on the server').waitFor();
+});
+
+it('tells a subscriber without the function why the page is closed', async () => {
+  const page = await open(`${system.url}/#access_token=${await system.token(nadia)}`);
+  await page.getByRole('heading', { name: 'Votre abonnement n’inclut pas l’accès aux courriels' }).waitFor();
+});
