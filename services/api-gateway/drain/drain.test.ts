@@ -11,8 +11,8 @@ interface Answer {
 }
 
 /** `fetch` hides what becomes of a connection; node:http with one agent shows it. */
-async function get(scripted: ScriptedGateway, agent: Agent, path: string): Promise<Answer> {
-  const headers = { authorization: `Bearer ${await scripted.issuer.token()}` };
+async function get(scripted: ScriptedGateway, agent: Agent, path: string, vouching = scripted): Promise<Answer> {
+  const headers = { authorization: `Bearer ${await vouching.issuer.token()}` };
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port: scripted.gateway.port, path, agent, headers }, (response) => {
       response.resume().once('end', () => {
@@ -52,6 +52,36 @@ describe('a gateway that is told to end', () => {
     await scripted.gateway.close();
     expect((await answer).status).toBe(404);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
+    agent.destroy();
+  });
+
+  it('fails no call under load, when its clients look at /readyz as a load balancer does', async () => {
+    await using first = await scriptedGateway({ configuration: { DRAIN_MS: 250 } });
+    await using second = await scriptedGateway({ configuration: { AUTH_ISSUER: first.issuer.issuer } });
+    for (const { bus } of [first, second]) {
+      bus.answers(getConnection, async () => {
+        await sleep(5);
+        return { connection: null };
+      });
+    }
+    let target = first;
+    let done = false;
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const statuses: (number | undefined)[] = [];
+    const clients = Array.from({ length: 16 }, async () => {
+      while (!done) statuses.push((await get(target, agent, '/v1/connection', first)).status);
+    });
+    await sleep(100);
+    const closed = first.gateway.close();
+    await expect.poll(async () => (await get(first, agent, '/readyz')).status).toBe(503);
+    target = second;
+    await closed;
+    await sleep(50);
+    done = true;
+    await Promise.all(clients);
+    expect(statuses.length).toBeGreaterThan(100);
+    expect(new Set(statuses)).toEqual(new Set([404]));
+    expect(second.bus.calls.length).toBeGreaterThan(10);
     agent.destroy();
   });
 });
