@@ -70,7 +70,7 @@ it('lets a service do what its contracts say without a complaint', async () => {
 it('lets a service answer a request that reached it, and only that', async () => {
   const vault = await ground.raw('credential-vault');
   const validator = await ground.raw('connection-validator');
-  vault.subscribe('credential-vault.v1.erase-credential', { callback: (_, message) => message.respond('{}') });
+  vault.subscribe('credential-vault.v1.erase-credential', { callback: (_, message) => void message.respond('{}') });
   await vault.flush();
   const reply = await validator.request('credential-vault.v1.erase-credential', '{}', { timeout: 1_000 });
   expect(reply.string()).toBe('{}');

@@ -10,7 +10,7 @@ import {
 
 interface Waiting {
   readonly subject: string;
-  settle(reply: Msg | undefined, error?: unknown): void;
+  settle(reply: Msg | undefined, error?: Error): void;
 }
 
 export interface Question {
@@ -48,7 +48,7 @@ export class ReplyInbox {
   ask({ subject, payload, headers, deadlineMs, signal }: Question): Promise<Msg> {
     return new Promise((resolve, reject) => {
       const token = String(++this.last);
-      const onAbort = () => waiting.settle(undefined, signal?.reason);
+      const onAbort = () => waiting.settle(undefined, signal?.reason as Error);
       const timer = setTimeout(() => waiting.settle(undefined, new TimeoutError()), deadlineMs);
       const waiting: Waiting = {
         subject,
@@ -56,7 +56,7 @@ export class ReplyInbox {
           this.waiting.delete(token);
           clearTimeout(timer);
           signal?.removeEventListener('abort', onAbort);
-          if (reply === undefined) reject(error as Error);
+          if (reply === undefined) reject(error ?? new TimeoutError());
           else resolve(reply);
         },
       };
@@ -65,7 +65,7 @@ export class ReplyInbox {
       try {
         this.connection.publish(subject, payload, { reply: this.prefix + token, headers });
       } catch (error) {
-        waiting.settle(undefined, error);
+        waiting.settle(undefined, error as Error);
       }
     });
   }

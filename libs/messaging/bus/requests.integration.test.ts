@@ -12,13 +12,13 @@ import type { Bus } from './bus.js';
 const owner = { tenantId: 'acme', subscriberId: 'ada' };
 const credentialId = randomUUID();
 type Describe = (input: { credentialId: string }, context: RequestContext) => Promise<unknown>;
-type Description = {
+interface Description {
   credentialId: string;
   connectionId: string;
   purpose: 'incoming';
   keyVersion: number;
   storedAt: string;
-};
+}
 
 const described = (id: string): Description => ({
   credentialId: id,

@@ -35,7 +35,7 @@ export async function sendRequest<C extends RequestContract>(
   try {
     return await exchange(link, contract, input, options, span);
   } catch (error) {
-    code = error instanceof Refusal ? error.code : 'cancelled';
+    code = error instanceof Refusal ? (error as Refusal).code : 'cancelled';
     span.setAttribute('error.type', code);
     span.setStatus({ code: SpanStatusCode.ERROR });
     throw error;
@@ -57,7 +57,7 @@ async function exchange<C extends RequestContract>(
   const checked = contract.input.safeParse(input);
   if (!checked.success) {
     const violations = violationsOf(checked.error);
-    throw new Refusal(contract as RequestContract, 'invalid-request', { violations }, { correlationId });
+    throw new Refusal<RequestContract>(contract, 'invalid-request', { violations }, { correlationId });
   }
   let reply: Msg;
   try {

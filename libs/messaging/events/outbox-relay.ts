@@ -53,7 +53,7 @@ export class OutboxRelay {
       if (!(await bus.whenConnected(1_000))) continue;
       try {
         const { more, failure } = await database.transaction((tx) => relayBatch(tx, database.schema, this.stream));
-        if (failure !== undefined) throw failure;
+        if (failure !== undefined) throw new Error('not everything was published', { cause: failure });
         if (failures > 0) logger.info('outbox-relay-recovered', { failures });
         failures = 0;
         if (!more) await this.alarm.wait(pollMs ?? 5_000);

@@ -95,10 +95,14 @@ export class BusTransport extends Server implements CustomTransportStrategy {
       if (contract === undefined) throw new Error(`${pattern} has no contract: use HandlesRequest or HandlesEvent`);
       if (contract.kind === 'event') {
         if (!contract.consumers.includes(bus.party)) throw new Error(`${bus.party} is no consumer of ${contract.name}`);
-        events.push({ contract, handler, newestOnly: handling?.newestOnly === true });
+        events.push({
+          contract,
+          handler: handler as ConsumedEvent['handler'],
+          newestOnly: handling?.newestOnly === true,
+        });
       } else {
         if (contract.service !== bus.party) throw new Error(`${bus.party} does not answer ${contract.subject}`);
-        this.serve({ contract, handler });
+        this.serve({ contract, handler: handler as ServedRequest['handler'] });
       }
     }
     if (events.length > 0) {

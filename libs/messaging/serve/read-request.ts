@@ -22,7 +22,7 @@ export function deadlineOf(contract: RequestContract, fields: HeaderFields): num
 
 /** Only the NATS user of a party may read `_INBOX.<party>.>`, so that an answer sent there reaches nobody else. */
 export function callerOf(replySubject: string | undefined): Party | undefined {
-  if (replySubject === undefined || !replySubject.startsWith('_INBOX.')) return undefined;
+  if (!replySubject?.startsWith('_INBOX.')) return undefined;
   const name = replySubject.slice(7, replySubject.indexOf('.', 7));
   return parties.find((party) => party === name);
 }

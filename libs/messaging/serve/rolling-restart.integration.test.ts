@@ -39,7 +39,7 @@ function load(lanes: number, deadlineMs: number): { stop(): Promise<Record<strin
       const options = { tenantId: 'acme', subscriberId: 'ada', deadlineMs };
       const end = await caller.request(describeCredential, { credentialId: randomUUID() }, options).then(
         () => 'ok',
-        (error: Refusal) => error.code,
+        (error: unknown) => (error as Refusal).code,
       );
       ends[end] = (ends[end] ?? 0) + 1;
     }
