@@ -18,7 +18,7 @@ const gatewayMain = join(import.meta.dirname, '../../services/api-gateway/dist/m
 /** Load in this process, each gateway and each responder in one of its own; one nats-server. */
 const scenario: Scenario = {
   title: 'gateway: GET /v1/connection over HTTP, answered over NATS',
-  ours: `the api-gateway as it is run (tokens of ${inFlight} subscribers, log, traces, metrics, headers), our envelope`,
+  ours: `the api-gateway as it is run (tokens of ${inFlight} subscribers, log, metrics, trace ids, headers), our envelope`,
   theirs: "a bare Nest controller on Fastify that passes it on through Nest's own NATS transport, nothing else",
   metrics: [{ name: rate, unit: 'requests/s', aim: { atLeast: 0.75 } }],
   prepare,
@@ -79,6 +79,7 @@ async function startGateway(port: number, settings: Readonly<Record<string, stri
   for (let tries = 0; tries < 100; tries += 1) {
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     if (ready?.ok) return child;
+    if (child.exitCode !== null) throw new Error(`the gateway ended with code ${child.exitCode}`);
     await sleep(100);
   }
   throw new Error('the gateway did not become ready in 10 s');
