@@ -5,8 +5,6 @@ export interface PostfixConfiguration {
   hostname: string;
   /** Addresses that exist here; any other recipient of their domains is refused at RCPT. */
   mailboxes: readonly string[];
-  /** Senders each mailbox may use after sign-in; the key is the sender, the value the sign-in name. */
-  senderOwners: Readonly<Record<string, string>>;
   ports: PostfixPorts;
   lmtpPort: number;
   saslPort: number;
@@ -28,9 +26,13 @@ export interface PostfixPorts {
 
 /** main.cf for Postfix 3.7: nothing leaves the machine, what is addressed to a mailbox goes to Dovecot by LMTP. */
 export function postfixMain(configuration: PostfixConfiguration): string {
-  const { directory, installation, owner } = configuration;
-  const domains = [...new Set(configuration.mailboxes.map((address) => address.slice(address.lastIndexOf('@') + 1)))];
-  const settings = {
+  const settings = { ...whereAndWho(configuration), ...delivery(configuration), ...submission(configuration) };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+  return `${[...lines, configuration.extra].join('\n')}\n`;
+}
+
+function whereAndWho({ directory, installation, owner, hostname }: PostfixConfiguration) {
+  return {
     compatibility_level: '3.6',
     queue_directory: `${directory}/queue`,
     data_directory: `${directory}/data`,
@@ -47,32 +49,41 @@ export function postfixMain(configuration: PostfixConfiguration): string {
     maillog_file_prefixes: directory,
     inet_interfaces: '127.0.0.1',
     inet_protocols: 'ipv4',
-    myhostname: configuration.hostname,
+    myhostname: hostname,
+  };
+}
+
+function delivery({ directory, mailboxes, lmtpPort, messageSizeLimit }: PostfixConfiguration) {
+  const domains = new Set(mailboxes.map((address) => address.slice(address.lastIndexOf('@') + 1)));
+  return {
     mydestination: '',
     mynetworks: '127.0.0.0/8',
-    smtpd_relay_restrictions: 'permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination',
-    virtual_mailbox_domains: domains.join(' '),
-    virtual_transport: `lmtp:inet:127.0.0.1:${configuration.lmtpPort}`,
+    virtual_mailbox_domains: [...domains].join(' '),
+    virtual_transport: `lmtp:inet:127.0.0.1:${lmtpPort}`,
     virtual_mailbox_maps: `texthash:${directory}/etc/mailboxes`,
     default_transport: 'error:5.7.1 no outside world in tests',
     local_transport: 'error:no local mailboxes',
     alias_maps: '',
     alias_database: '',
+    message_size_limit: String(messageSizeLimit),
+    smtp_dns_support_level: 'disabled',
+    biff: 'no',
+  };
+}
+
+function submission({ directory, saslPort }: PostfixConfiguration) {
+  return {
+    smtpd_relay_restrictions: 'permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination',
     smtpd_tls_chain_files: `${directory}/etc/server.key, ${directory}/etc/server.pem`,
     smtpd_tls_security_level: 'may',
     smtpd_sasl_type: 'dovecot',
-    smtpd_sasl_path: `inet:127.0.0.1:${configuration.saslPort}`,
+    smtpd_sasl_path: `inet:127.0.0.1:${saslPort}`,
     smtpd_sasl_auth_enable: 'no',
     smtpd_sender_login_maps: `texthash:${directory}/etc/senders`,
-    message_size_limit: String(configuration.messageSizeLimit),
     smtpd_client_connection_count_limit: '200',
     smtpd_error_sleep_time: '0',
     anvil_rate_time_unit: '1s',
-    biff: 'no',
-    smtp_dns_support_level: 'disabled',
   };
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
-  return `${[...lines, configuration.extra].join('\n')}\n`;
 }
 
 /** master.cf: three listeners and the programs that move mail. */

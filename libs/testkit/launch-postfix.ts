@@ -27,11 +27,7 @@ const QUEUES = 'active bounce corrupt defer deferred flush hold incoming private
 /** An unprivileged user and group of every Debian that no other server here runs as. */
 const OWNER = { user: 'mail', group: 'games' } as const;
 
-/**
- * Starts Postfix 3.7 from an unpacked Debian package, next to a Dovecot that signs in (`saslPort`) and stores (`lmtpPort`).
- * Needs root, because Postfix does; throws a SetupProblem that says so otherwise.
- */
-export async function startPostfix(options: {
+interface PostfixOptions {
   directory: string;
   mailboxes: readonly string[];
   dovecot: { lmtp: number; sasl: number };
@@ -41,40 +37,53 @@ export async function startPostfix(options: {
   senderOwners?: Readonly<Record<string, string>>;
   messageSizeLimit?: number;
   extra?: string;
-}): Promise<PostfixServer> {
+}
+
+/**
+ * Starts Postfix 3.7 from an unpacked Debian package, next to a Dovecot that signs in (`saslPort`) and stores (`lmtpPort`).
+ * Needs root, because Postfix does; throws a SetupProblem that says so otherwise.
+ */
+export async function startPostfix(options: PostfixOptions): Promise<PostfixServer> {
   if (process.getuid?.() !== 0) {
     throw new SetupProblem('Postfix runs as root only: run the tests as root, or in a container of debian:12.');
   }
+  const { directory } = options;
   const installation = await ensureDebianPackages(['postfix'], { cacheDirectory: cacheDirectory() });
   const [smtp = 0, submission = 0, submissions = 0] = await freePorts(3);
   const ports = { smtp, submission, submissions };
-  const { directory } = options;
   await makeFolders(directory);
-  const write = (name: string, content: string) => writeFileSync(join(directory, 'etc', name), content);
-  write('server.pem', options.certificate.certPem);
-  write('server.key', options.certificate.keyPem);
-  chmodSync(join(directory, 'etc/server.key'), 0o600);
-  const senderOwners = options.senderOwners ?? Object.fromEntries(options.mailboxes.map((one) => [one, one]));
-  write('mailboxes', options.mailboxes.map((address) => `${address} ok\n`).join(''));
-  write(
-    'senders',
-    Object.entries(senderOwners)
-      .map(([sender, owner]) => `${sender} ${owner}\n`)
-      .join(''),
-  );
+  writeFiles(options, { installation, ports });
+  const stop = await launch(directory, installation, smtp);
+  return { ...ports, host: '127.0.0.1', logFile: join(directory, 'postfix.log'), stop, [Symbol.asyncDispose]: stop };
+}
+
+function writeFiles(options: PostfixOptions, found: { installation: string; ports: PostfixPorts }): void {
+  const { directory, mailboxes, certificate } = options;
+  const write = (name: string, content: string) =>
+    writeFileSync(join(directory, 'etc', name), content, { mode: 0o600 });
+  const senderOwners = options.senderOwners ?? Object.fromEntries(mailboxes.map((one) => [one, one]));
   const configuration = {
-    ...{ directory, installation, mailboxes: options.mailboxes, senderOwners, ports, owner: OWNER },
+    ...{ directory, ...found, mailboxes, owner: OWNER },
     hostname: options.hostname ?? 'mail.example.test',
     lmtpPort: options.dovecot.lmtp,
     saslPort: options.dovecot.sasl,
     messageSizeLimit: options.messageSizeLimit ?? 10_240_000,
     extra: options.extra ?? '',
   };
+  write('server.pem', certificate.certPem);
+  write('server.key', certificate.keyPem);
+  write('mailboxes', mailboxes.map((address) => `${address} ok\n`).join(''));
+  write(
+    'senders',
+    Object.entries(senderOwners)
+      .map(([sender, owner]) => `${sender} ${owner}\n`)
+      .join(''),
+  );
   write('main.cf', postfixMain(configuration));
   write('master.cf', postfixMaster(configuration));
   write('dynamicmaps.cf', '');
-  const stop = await launch(directory, installation, smtp);
-  return { ...ports, host: '127.0.0.1', logFile: join(directory, 'postfix.log'), stop, [Symbol.asyncDispose]: stop };
+  for (const name of ['main.cf', 'master.cf', 'dynamicmaps.cf', 'mailboxes', 'senders'])
+    chmodSync(join(directory, 'etc', name), 0o644);
 }
 
 async function makeFolders(directory: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { installChromium } from './browser.mjs';
 import { requireDebian, requireTools } from './machine.mjs';
 import { keepRepositoryToOneRun } from './one-run.mjs';
 import { compile, installDependencies } from './prepare.mjs';
@@ -19,4 +20,4 @@ export async function bootstrap(name, work) {
   }
 }
 
-const steps = { keepRepositoryToOneRun, installDependencies, compile };
+const steps = { keepRepositoryToOneRun, installDependencies, compile, installChromium };

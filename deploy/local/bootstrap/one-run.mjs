@@ -4,7 +4,7 @@ import { Problem } from './problem.mjs';
 import { repository } from './repository.mjs';
 
 /** Refuses a second run of this checkout. The lock names its owner and when that was born, so a dead owner's lock does not count. */
-export function keepRepositoryToOneRun(folder = process.env.LOCAL_DIRECTORY || join(repository, '.local')) {
+export function keepRepositoryToOneRun(folder = process.env.LOCAL_DIRECTORY ?? join(repository, '.local')) {
   const file = join(folder, 'start.lock');
   mkdirSync(folder, { recursive: true });
   for (const mayRetry of [true, false]) {

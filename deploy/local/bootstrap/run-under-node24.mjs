@@ -12,25 +12,36 @@ const environment = { ...process.env, PATH: `${join(repository, 'node_modules/.b
  * Runs a program to its end and gives its exit code. The kernel sends it SIGTERM when we die, and it has a session of its own: what a
  * terminal or an operator sends to us is handed on once, as SIGTERM.
  */
-export function spawnOwned(command, args, env = {}) {
+export async function spawnOwned(command, args, env = {}) {
+  return (await spawnWith({ command, args, env, stdio: 'inherit' })).code;
+}
+
+/** The same for a script under Node 24. */
+export function runUnderNode24(script, args, env) {
+  return spawnOwned(node24, [script, ...args], env);
+}
+
+/** The same, with what it prints kept instead of shown. */
+export function captureUnderNode24(args) {
+  return spawnWith({ command: node24, args, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function spawnWith({ command, args, env, stdio }) {
   return new Promise((resolve, reject) => {
-    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
-      ...{ cwd: repository, env: { ...environment, ...env }, stdio: 'inherit', detached: true },
-    });
+    const options = { cwd: repository, env: { ...environment, ...env }, stdio, detached: true };
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], options);
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
     const handOn = () => child.kill('SIGTERM');
     const stopWatching = whenParentDies(handOn);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handOn);
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       stopWatching();
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, handOn);
-      resolve(code ?? (signal === 'SIGTERM' ? 143 : 1));
+      resolve({ code: code ?? (signal === 'SIGTERM' ? 143 : 1), output: Buffer.concat(output).toString() });
     });
   });
-}
-
-export function runUnderNode24(script, args, env) {
-  return spawnOwned(node24, [script, ...args], env);
 }
 
 /** npm passes SIGTERM on, but nothing can when npm itself is killed: then somebody else becomes the parent of us, or of npm's `sh -c`. */

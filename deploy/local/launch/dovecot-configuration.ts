@@ -65,8 +65,20 @@ export function dovecotUsers(
 
 /** dovecot.conf for Dovecot 2.3 without root: no chroot, no privileged user, everything below our folder. */
 export function dovecotConfiguration(configuration: DovecotConfiguration): string {
-  const { directory, installation, owner, tweaks } = configuration;
-  return `base_dir = ${configuration.runDirectory}
+  const { ports, tweaks } = configuration;
+  return [
+    whereAndWho(configuration),
+    signIn(configuration),
+    mailboxes,
+    protocols(configuration),
+    services(ports, tweaks),
+    tweaks.extra ?? '',
+    '',
+  ].join('\n');
+}
+
+function whereAndWho({ directory, runDirectory, installation, owner, hostname }: DovecotConfiguration): string {
+  return `base_dir = ${runDirectory}
 state_dir = ${directory}/state
 log_path = ${directory}/dovecot.log
 libexec_dir = ${installation}/usr/lib/dovecot
@@ -81,9 +93,12 @@ default_login_user = ${owner.user}
 first_valid_uid = ${owner.uid}
 first_valid_gid = ${owner.gid}
 instance_name = local
-hostname = ${configuration.hostname}
-postmaster_address = postmaster@${configuration.hostname}
-ssl = ${tweaks.tls ?? 'required'}
+hostname = ${hostname}
+postmaster_address = postmaster@${hostname}`;
+}
+
+function signIn({ directory, tweaks }: DovecotConfiguration): string {
+  return `ssl = ${tweaks.tls ?? 'required'}
 ssl_cert = <${directory}/tls/server.pem
 ssl_key = <${directory}/tls/server.key
 disable_plaintext_auth = ${(tweaks.plaintextForbidden ?? true) ? 'yes' : 'no'}
@@ -99,26 +114,27 @@ passdb {
 userdb {
   driver = passwd-file
   args = username_format=%Lu ${directory}/users
+}`;
 }
-mail_location = mdbox:~/mdbox
+
+const mailboxes = `mail_location = mdbox:~/mdbox
 namespace inbox {
   inbox = yes
   separator = /
-${['Drafts', 'Sent', 'Trash', 'Junk'].map(specialFolder).join('')}}
-protocol imap {
+${['Drafts', 'Sent', 'Trash', 'Junk'].map(specialFolder).join('')}}`;
+
+function protocols({ tweaks, relayPort }: DovecotConfiguration): string {
+  const connections = `  mail_max_userip_connections = ${tweaks.maxConnections ?? 100}\n`;
+  const capability = tweaks.imapCapability === undefined ? '' : `  imap_capability = ${tweaks.imapCapability}\n`;
+  return `protocol imap {
   imap_idle_notify_interval = 5s
-  mail_max_userip_connections = ${tweaks.maxConnections ?? 100}
-${tweaks.imapCapability === undefined ? '' : `  imap_capability = ${tweaks.imapCapability}\n`}}
+${connections}${capability}}
 protocol pop3 {
   pop3_uidl_format = %08Xu%08Xv
-  mail_max_userip_connections = ${tweaks.maxConnections ?? 100}
-}
+${connections}}
 submission_relay_host = 127.0.0.1
-submission_relay_port = ${configuration.relayPort}
-submission_relay_trusted = yes
-${services(configuration.ports, tweaks)}
-${tweaks.extra ?? ''}
-`;
+submission_relay_port = ${relayPort}
+submission_relay_trusted = yes`;
 }
 
 function specialFolder(name: string): string {

@@ -5,7 +5,7 @@ import { cacheDirectory } from './cache-directory.js';
 import type { IssuedCertificate } from './certificate-authority.js';
 import { ensureDebianPackages } from './debian-packages.js';
 import { dovecotConfiguration, dovecotUsers } from './dovecot-configuration.js';
-import type { DovecotPorts, DovecotTweaks, DovecotUser } from './dovecot-configuration.js';
+import type { DovecotConfiguration, DovecotPorts, DovecotTweaks, DovecotUser } from './dovecot-configuration.js';
 import { relocateDovecot } from './dovecot-relocation.js';
 import { freePorts, untilGreeted } from './free-port.js';
 import { libraryPath } from './library-path.js';
@@ -29,11 +29,7 @@ export interface DovecotServer extends AsyncDisposable, DovecotPorts {
   kill(): Promise<void>;
 }
 
-/**
- * Starts a Dovecot 2.3 (IMAP, POP3, LMTP, submission, each with STARTTLS and with TLS) from unpacked Debian packages, on loopback.
- * Ready in about 0.2 s. As root it runs as nobody. What is submitted goes to `relayPort` on 127.0.0.1 without sign-in.
- */
-export async function startDovecot(options: {
+interface DovecotOptions {
   directory: string;
   users: readonly DovecotUser[];
   certificate: IssuedCertificate;
@@ -41,52 +37,52 @@ export async function startDovecot(options: {
   relayPort?: number;
   hostname?: string;
   tweaks?: DovecotTweaks;
-}): Promise<DovecotServer> {
+}
+
+/**
+ * Starts a Dovecot 2.3 (IMAP, POP3, LMTP, submission, each with STARTTLS and with TLS) from unpacked Debian packages, on loopback.
+ * Ready in about 0.2 s. As root it runs as nobody. What is submitted goes to `relayPort` on 127.0.0.1 without sign-in.
+ */
+export async function startDovecot(options: DovecotOptions): Promise<DovecotServer> {
+  const { directory } = options;
   const installation = await ensureDebianPackages(dovecotPackages, { cacheDirectory: cacheDirectory() });
   const ports = await choosePorts(options.ports);
-  mkdirSync(options.directory, { recursive: true });
-  const identity = serverIdentity([join(options.directory, 'dovecot.conf'), join(installation, 'usr/sbin/dovecot')]);
-  const files = new OwnedFiles(options.directory, identity);
+  mkdirSync(directory, { recursive: true });
+  const identity = serverIdentity([join(directory, 'dovecot.conf'), join(installation, 'usr/sbin/dovecot')]);
+  const files = new OwnedFiles(directory, identity);
   const owner = ownerOf(identity);
+  const setUsers = (users: readonly DovecotUser[]) => files.write('users', dovecotUsers(users, directory, owner));
   const runDirectory = files.runFolder();
   const relocated = relocateDovecot(installation, runDirectory);
-  for (const folder of ['', 'state', 'mail', 'tls']) files.folder(folder);
-  files.write('tls/server.pem', options.certificate.certPem);
-  files.write('tls/server.key', options.certificate.keyPem);
-  const setUsers = (users: readonly DovecotUser[]) =>
-    files.write('users', dovecotUsers(users, options.directory, owner));
+  const configuration = writeFiles(files, options, { runDirectory, installation, ports, owner });
   setUsers(options.users);
-  const configuration = files.write(
-    'dovecot.conf',
-    dovecotConfiguration({
-      ...{ directory: options.directory, runDirectory, installation, ports, owner },
-      hostname: options.hostname ?? 'localhost',
-      relayPort: options.relayPort ?? 1,
-      tweaks: options.tweaks ?? {},
-    }),
-  );
-  const server = await launch({
-    installation,
-    relocated,
-    configuration,
-    directory: options.directory,
-    identity,
-    port: ports.lmtp,
-  });
+  const server = await launch({ installation, relocated, configuration, directory, identity, port: ports.lmtp });
   const stop = async () => {
     await server.stop('SIGTERM', 5_000);
     files.removeRunFolder(runDirectory);
   };
-  return {
-    ...ports,
-    host: '127.0.0.1',
-    pid: server.pid,
-    ended: server.ended,
-    setUsers,
-    stop,
-    kill: () => server.kill(),
-    [Symbol.asyncDispose]: stop,
-  };
+  const { pid, ended } = server;
+  const kill = () => server.kill();
+  return { ...ports, host: '127.0.0.1', pid, ended, setUsers, stop, kill, [Symbol.asyncDispose]: stop };
+}
+
+/** Gives the path of dovecot.conf. */
+function writeFiles(
+  files: OwnedFiles,
+  options: DovecotOptions,
+  found: Pick<DovecotConfiguration, 'runDirectory' | 'installation' | 'ports' | 'owner'>,
+): string {
+  for (const folder of ['', 'state', 'mail', 'tls']) files.folder(folder);
+  files.write('tls/server.pem', options.certificate.certPem);
+  files.write('tls/server.key', options.certificate.keyPem);
+  const configuration = dovecotConfiguration({
+    ...found,
+    directory: options.directory,
+    hostname: options.hostname ?? 'localhost',
+    relayPort: options.relayPort ?? 1,
+    tweaks: options.tweaks ?? {},
+  });
+  return files.write('dovecot.conf', configuration);
 }
 
 async function launch(options: {

@@ -15,8 +15,9 @@ export async function buildPortal(repository: string): Promise<boolean> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false;
   const vite = join(repository, 'node_modules/vite/bin/vite.js');
   await runToEnd(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: join(repository, PORTAL) }).catch(
-    (error: Error) => {
-      throw new SetupProblem(`The portal could not be built, correct its sources and run this again: ${error.message}`);
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : '';
+      throw new SetupProblem(`The portal could not be built, correct its sources and run this again: ${reason}`);
     },
   );
   mkdirSync(dirname(stamp), { recursive: true });

@@ -1,15 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '@mail-access/contracts';
+import type { ServiceName } from '@mail-access/contracts';
 import { startIssuer } from '../issuer/issuer.js';
+import type { Issuer } from '../issuer/issuer.js';
 import { buildPortal } from './build-portal.js';
 import { demoSubscribers } from './demo-subscribers.js';
 import { Ending } from './ending.js';
 import { prepareKeys } from './keys.js';
 import { choosePorts } from './ports.js';
+import type { Ports } from './ports.js';
 import { Progress } from './progress.js';
 import { natsAccess, runSubscribers, writeRunFile } from './run-file.js';
-import type { RunFile } from './run-file.js';
 import { fetchPackages, startBus, startDatabase, startMail } from './servers.js';
 import type { ServerContext } from './servers.js';
 import { serviceEnvironment } from './service-environment.js';
@@ -17,12 +19,21 @@ import type { SharedSettings } from './service-environment.js';
 import { startServiceProcess } from './service-process.js';
 import type { ServiceProcess } from './service-process.js';
 import { Supervised } from './supervisor.js';
+import type { Running } from './supervisor.js';
 
 export interface LocalRunOptions {
   repository: string;
   /** Everything the run keeps is below this folder. */
   directory: string;
   environment: NodeJS.ProcessEnv;
+}
+
+interface Servers {
+  publicUrl: string;
+  database: Awaited<ReturnType<typeof startDatabase>>;
+  bus: Awaited<ReturnType<typeof startBus>>;
+  mail: Awaited<ReturnType<typeof startMail>>;
+  issuer: Issuer;
 }
 
 /** All of Mail access on this machine: servers, demo mailboxes, issuer and services. */
@@ -39,24 +50,9 @@ export class LocalRun {
   }
 
   async start(): Promise<void> {
-    const { directory, environment, repository } = this.options;
-    const logDirectory = join(directory, 'log');
-    mkdirSync(logDirectory, { recursive: true });
-    rmSync(this.runFile, { force: true });
-    const [ports, keys] = await Promise.all([
-      choosePorts(join(directory, 'ports.json'), portOf(environment['PORT'])),
-      prepareKeys(join(directory, 'keys')),
-      fetchPackages(this.#progress),
-    ]);
-    const context: ServerContext = {
-      directory,
-      ports,
-      keys,
-      progress: this.#progress,
-      ending: this.#ending,
-      events: this.#events,
-    };
-    const publicUrl = environment['PUBLIC_URL'] || `http://localhost:${ports['portal']}`;
+    const context = await this.#prepare();
+    const publicUrl = this.#publicUrl(context.ports);
+    const { environment, repository } = this.options;
     const [database, bus, mail, issuer] = await Promise.all([
       startDatabase(context),
       startBus(context),
@@ -64,33 +60,33 @@ export class LocalRun {
       this.#startIssuer(context, publicUrl),
       this.#progress.step('portal page', () => buildPortal(repository)),
     ]);
-    const shared: SharedSettings = {
-      ...{ ports, keys, natsUrl: bus.url, issuer, publicUrl, caBundle: mail.caBundle, own: environment },
-      keyWrapperFile: join(directory, 'keys', 'key-wrapper'),
-    };
-    await Promise.all(
-      services.map((name) =>
-        this.#startService(name, logDirectory, serviceEnvironment(name, database.urlOf.get(name), shared)),
-      ),
-    );
-    const subscribers = await runSubscribers(demoSubscribers, mail.mailPorts, issuer);
-    this.#publish = () =>
-      writeRunFile(this.runFile, {
-        ...urls(publicUrl, bus.url, issuer.issuer),
-        telephony: natsAccess(keys, 'telephony'),
-        administrator: natsAccess(keys, 'administrator'),
-        subscribers,
-        services: [...this.#services].map(([name, { current }]) => ({
-          name,
-          pid: current.pid,
-          readyMs: current.readyMs,
-        })),
-        servers: [database.postgres, bus.nats, mail.dovecot].map(({ name, current }) => ({ name, pid: current.pid })),
-        ...{ logDirectory, caFile: mail.caFile },
-      });
+    const servers: Servers = { publicUrl, database, bus, mail, issuer };
+    await this.#startServices(context, servers);
+    this.#publish = await this.#publisher(context, servers);
     if (this.#ending.begun) return;
     this.#publish();
     this.#progress.say(`Mail access is ready at ${publicUrl}/ (${this.#progress.elapsed()}, Ctrl-C ends it)`);
+  }
+
+  async #prepare(): Promise<ServerContext> {
+    const { directory, environment } = this.options;
+    mkdirSync(this.#logDirectory, { recursive: true });
+    rmSync(this.runFile, { force: true });
+    const [ports, keys] = await Promise.all([
+      choosePorts(join(directory, 'ports.json'), portOf(environment['PORT'])),
+      prepareKeys(join(directory, 'keys')),
+      fetchPackages(this.#progress),
+    ]);
+    return { directory, ports, keys, progress: this.#progress, ending: this.#ending, events: this.#events };
+  }
+
+  get #logDirectory(): string {
+    return join(this.options.directory, 'log');
+  }
+
+  #publicUrl(ports: Ports): string {
+    const wanted = this.options.environment['PUBLIC_URL'] ?? '';
+    return (wanted === '' ? `http://localhost:${ports['portal']}` : wanted).replace(/\/$/, '');
   }
 
   /** Ends everything that was started; a second call waits for the first. */
@@ -123,9 +119,21 @@ export class LocalRun {
     return issuer;
   }
 
-  async #startService(name: (typeof services)[number], logDirectory: string, environment: Record<string, string>) {
+  async #startServices({ ports, keys, directory }: ServerContext, { publicUrl, database, bus, mail, issuer }: Servers) {
+    const shared: SharedSettings = {
+      ...{ ports, keys, natsUrl: bus.url, issuer, publicUrl, caBundle: mail.caBundle },
+      keyWrapperFile: join(directory, 'keys', 'key-wrapper'),
+      own: this.options.environment,
+    };
+    await Promise.all(
+      services.map((name) => this.#startService(name, serviceEnvironment(name, database.urlOf.get(name), shared))),
+    );
+  }
+
+  async #startService(name: ServiceName, environment: Record<string, string>): Promise<void> {
     const healthPort = Number(environment[name === 'api-gateway' ? 'PORT' : 'HEALTH_PORT']);
     const { repository } = this.options;
+    const logDirectory = this.#logDirectory;
     const launch = () => startServiceProcess({ name, repository, logDirectory, environment, healthPort });
     await this.#progress.step(name, async () => {
       const service = await Supervised.start(name, launch, this.#events);
@@ -133,15 +141,24 @@ export class LocalRun {
       this.#ending.service(() => service.stop());
     });
   }
-}
 
-function urls(
-  publicUrl: string,
-  natsUrl: string,
-  issuerUrl: string,
-): Pick<RunFile, 'portalUrl' | 'apiUrl' | 'natsUrl' | 'issuerUrl'> {
-  const base = publicUrl.replace(/\/$/, '');
-  return { portalUrl: `${base}/`, apiUrl: base, natsUrl, issuerUrl };
+  /** Gives a function that writes `run.json` as things are when it is called. */
+  async #publisher({ keys }: ServerContext, { publicUrl, database, bus, mail, issuer }: Servers): Promise<() => void> {
+    const fixed = {
+      ...{ portalUrl: `${publicUrl}/`, apiUrl: publicUrl, natsUrl: bus.url, issuerUrl: issuer.issuer },
+      telephony: natsAccess(keys, 'telephony'),
+      administrator: natsAccess(keys, 'administrator'),
+      subscribers: await runSubscribers(demoSubscribers, mail.mailPorts, issuer),
+      ...{ logDirectory: this.#logDirectory, caFile: mail.caFile },
+    };
+    const processOf = ({ name, current }: Supervised<Running>) => ({ name, pid: current.pid });
+    return () =>
+      writeRunFile(this.runFile, {
+        ...fixed,
+        services: [...this.#services.values()].map((one) => ({ ...processOf(one), readyMs: one.current.readyMs })),
+        servers: [database.postgres, bus.nats, mail.dovecot].map(processOf),
+      });
+  }
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -4,7 +4,7 @@ import { SetupProblem } from '../launch/setup-problem.js';
 import { LocalRun } from './local-run.js';
 
 const repository = repositoryRoot();
-const directory = process.env['LOCAL_DIRECTORY'] || join(repository, '.local');
+const directory = process.env['LOCAL_DIRECTORY'] ?? join(repository, '.local');
 const run = new LocalRun({ repository, directory, environment: process.env });
 
 async function end(code: number): Promise<never> {

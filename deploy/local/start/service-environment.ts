@@ -18,6 +18,9 @@ const PASSED_ON = [
   ...['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET', 'MICROSOFT_LOGIN_URL', 'MICROSOFT_GRAPH_URL'],
 ];
 
+/** Of these, empty is a choice of the operator: nothing internal may be reached, no database of settings is asked. */
+const MAY_BE_EMPTY = ['EGRESS_ALLOW', 'ISPDB_URL'];
+
 /** What a program needs to run at all. */
 const BASIC = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'NODE_OPTIONS'];
 
@@ -41,8 +44,6 @@ export function serviceEnvironment(
   shared: SharedSettings,
 ): Record<string, string> {
   const { keys, ports, issuer, own } = shared;
-  const isPassedOn = (name: string) => PASSED_ON.includes(name) || name.startsWith('OTEL_') || BASIC.includes(name);
-  const passedOn = Object.entries(own).flatMap(([name, value]) => (value && isPassedOn(name) ? [[name, value]] : []));
   const environment: Record<string, string> = {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
@@ -56,8 +57,8 @@ export function serviceEnvironment(
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,
     // Of another issuer: taken from its discovery document, unless the operator names it.
-    ...(own['AUTH_ISSUER'] ? {} : { AUTH_JWKS_URL: issuer.jwksUrl }),
-    ...Object.fromEntries(passedOn),
+    ...(isSet('AUTH_ISSUER', own['AUTH_ISSUER']) ? {} : { AUTH_JWKS_URL: issuer.jwksUrl }),
+    ...passedOn(own),
     NATS_URL: shared.natsUrl,
     NATS_CREDENTIALS: `file:${keys.natsCredentials(service)}`,
     SEALING_KEY: `file:${keys.sealingKey(service)}`,
@@ -67,4 +68,15 @@ export function serviceEnvironment(
   };
   if (service === 'api-gateway') environment['PORT'] = String(ports['portal']);
   return environment;
+}
+
+function passedOn(own: NodeJS.ProcessEnv): Record<string, string> {
+  const isPassedOn = (name: string) => PASSED_ON.includes(name) || name.startsWith('OTEL_') || BASIC.includes(name);
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(own)) if (isPassedOn(name) && isSet(name, value)) result[name] = value;
+  return result;
+}
+
+function isSet(name: string, value: string | undefined): value is string {
+  return value !== undefined && (value !== '' || MAY_BE_EMPTY.includes(name));
 }

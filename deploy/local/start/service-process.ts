@@ -38,9 +38,10 @@ export async function startServiceProcess(options: {
     // Nobody may wait for an answer of a service whose launcher is gone; what it was doing is recovered at the next start.
     deathSignal: 'KILL',
   });
-  await untilReady(service, options.healthPort).catch(async (error: Error) => {
+  await untilReady(service, options.healthPort).catch(async (error: unknown) => {
     await service.kill();
-    throw new SetupProblem(`${options.name} ${error.message}${lastWords(errorFile)}; its log is ${logFile}`);
+    const reason = error instanceof Error ? error.message : '';
+    throw new SetupProblem(`${options.name} ${reason}${lastWords(errorFile)}; its log is ${logFile}`);
   });
   return {
     pid: service.pid,
