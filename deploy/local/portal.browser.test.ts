@@ -85,7 +85,7 @@ it('connects the demo mailbox from sign-in to removal, with a wrong password on 
   expect(await stateOf(page, 'outgoing-connect')).toBe('skipped');
   await page.getByText('Ce que le serveur a répondu').waitFor();
 
-  await page.getByRole('button', { name: 'Corriger les réglages' }).click();
+  await page.getByRole('button', { name: 'Corriger les paramètres' }).click();
   await page.locator('#password:focus').fill(mailbox.password);
   await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
   await page.getByRole('heading', { name: 'Votre boîte est connectée' }).waitFor();

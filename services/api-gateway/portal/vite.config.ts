@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+// A test runner sets NODE_ENV=test, with which React would be built for development: twice as large and slower.
+process.env['NODE_ENV'] = 'production';
+
 /** Nothing is inlined: the gateway's content security policy allows neither inline code nor `data:` addresses. */
 export default defineConfig({
   root: import.meta.dirname,

@@ -28,7 +28,7 @@ export const fieldOrder: readonly FieldName[] = [
 
 /**
  * Says early what the gateway would refuse. The rules are those of `ManualSettings` in the contracts (a test holds the
- * two together); they are written again because the schema library would double the size of the page.
+ * two together); they are written again because the schema library would weigh more than the form.
  */
 export function checkDraft(draft: Draft, saved: ManualSettings | null): FieldProblems {
   const different = draft.outgoingAuthentication === 'different';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 const titles: Readonly<Record<StepId, Readonly<Record<Language, string>>>> = {
-  'find-settings': { 'fr-CA': 'Lire les réglages', 'en-CA': 'Read the settings' },
+  'find-settings': { 'fr-CA': 'Lire les paramètres', 'en-CA': 'Read the settings' },
   'incoming-resolve': { 'fr-CA': 'Trouver le serveur de réception', 'en-CA': 'Find the incoming server' },
   'incoming-connect': { 'fr-CA': 'Joindre le serveur de réception', 'en-CA': 'Reach the incoming server' },
   'incoming-secure': { 'fr-CA': 'Chiffrer la réception', 'en-CA': 'Encrypt the incoming side' },

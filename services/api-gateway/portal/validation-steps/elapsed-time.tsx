@@ -7,13 +7,15 @@ interface ElapsedTimeProps {
   readonly since: number | null;
 }
 
-/** Seconds with one decimal, counting on while a step runs. */
+/** Seconds with one decimal, counting on while a step runs; of a quick step that ended, milliseconds. */
 export function ElapsedTime({ elapsedMs, since }: ElapsedTimeProps) {
   const { language, wording } = useLanguage();
   const now = useClock(since !== null);
+  const quick = since === null && elapsedMs < 1_000;
   const total = since === null ? elapsedMs : elapsedMs + Math.max(0, now - since);
   const value = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return <span className="elapsed">{wording.steps.seconds(value.format(total / 1_000))}</span>;
+  const text = quick ? wording.steps.milliseconds(elapsedMs) : wording.steps.seconds(value.format(total / 1_000));
+  return <span className="elapsed">{text}</span>;
 }
 
 function useClock(running: boolean): number {

@@ -82,7 +82,7 @@ it('explains the step that failed, and the correction starts at its field with e
   for (const sentence of Object.values(sentences)) expect(await page.getByText(sentence).isVisible()).toBe(true);
   expect(await page.getByText('Réessayer sans rien changer n’aidera pas.').isVisible()).toBe(true);
 
-  await page.getByRole('button', { name: 'Corriger les réglages' }).click();
+  await page.getByRole('button', { name: 'Corriger les paramètres' }).click();
   await expect.poll(() => focusedText(page)).toBe('password');
   expect(await page.getByLabel('Mot de passe', { exact: true }).inputValue()).toBe('motDePa$$e');
 });

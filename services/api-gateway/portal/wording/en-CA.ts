@@ -175,6 +175,7 @@ export const enCA: Wording = {
     states: stepStates,
     progress: (done, all) => `${done} of ${all} steps`,
     seconds: (value) => `${value}\u00a0s`,
+    milliseconds: (value) => `${value}\u00a0ms`,
     remedy: 'What to do',
     serverText: 'What the server answered',
     retryable: 'Trying again without changing anything can help.',
