@@ -22,16 +22,21 @@ const maxRuns = 500;
 /** How long a process that shuts down lets runs end by themselves. */
 const shutdownGraceMs = 3_000;
 
+/** What this service keeps: its entities, and the folder of its SQL migrations. */
+export const connectionValidatorSchema = {
+  entities: [ConnectionRow, ValidationRow, ValidationChangeRow, CredentialCleanupRow],
+  // Beside the sources and, one level up, beside what is built of them.
+  migrations: fileURLToPath(
+    new URL(import.meta.url.includes('/dist/') ? '../migrations' : './migrations', import.meta.url),
+  ),
+};
+
 /** The connection validator, ready to run with these settings. */
 export function connectionValidator(settings: Configuration): ServiceDefinition {
   return {
     party: 'connection-validator',
     settings,
-    entities: [ConnectionRow, ValidationRow, ValidationChangeRow, CredentialCleanupRow],
-    // Beside the sources and, one level up, beside what is built of them.
-    migrations: fileURLToPath(
-      new URL(import.meta.url.includes('/dist/') ? '../migrations' : './migrations', import.meta.url),
-    ),
+    ...connectionValidatorSchema,
     assemble: (foundation) => assemble(foundation, settings),
   };
 }

@@ -74,7 +74,7 @@ export class ValidationStarter {
   async run(validationId: string): Promise<void> {
     const rows = this.database.dataSource.getRepository(ValidationRow);
     const run = await rows.findOneBy({ validationId, state: 'running', owner: this.runner.instanceId });
-    if (run !== null) this.runner.start(run);
+    if (run !== null) void this.runner.start(run);
   }
 
   /** The run that was there first, when that is what the database objected to. */

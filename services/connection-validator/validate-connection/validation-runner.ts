@@ -52,12 +52,14 @@ export class ValidationRunner {
     if (this.#running.size >= this.parts.maxRuns) throw new Refusal(contract, 'overloaded', {});
   }
 
-  /** Starts a run that was inserted with this process as its owner. Returns at once; starting it twice is starting it once. */
-  start(run: ValidationRow): void {
-    if (this.#running.has(run.validationId)) return;
+  /** Starts a run that was inserted with this process as its owner. Starting it twice is starting it once. Resolves when it is over; never rejects. */
+  start(run: ValidationRow): Promise<void> {
+    const known = this.#running.get(run.validationId);
+    if (known !== undefined) return known.done;
     const stop = new AbortController();
     const done = this.#run(run, stop).finally(() => this.#running.delete(run.validationId));
     this.#running.set(run.validationId, { stop, done, renewedAt: performance.now() });
+    return done;
   }
 
   /** Lets runs end by themselves for `graceMs`, then ends the others as `internal`. */
