@@ -20,7 +20,7 @@ const entries = [
   'examples/**',
   'lint/**',
   'libs/testkit/**',
-  '*.config.*',
+  '**/*.config.*',
 ];
 /** What may be used by tests and by what exists for them. */
 const testGround = [

@@ -9,6 +9,7 @@ const callersTrace = '4bf92f3577b34da6a3ce929d0e0e4736';
 let collector: ScriptedCollector;
 let system: WholeSystem;
 let spans: CollectedSpan[];
+let scraped: string;
 
 beforeAll(async () => {
   collector = await ScriptedCollector.start();
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const settings = { method: 'manual', emailAddress, username, incoming, outgoing };
   const validation = await client.connect({ settings, password });
   expect(validation.state).toBe('passed');
+  scraped = await (await client.call('GET', '/metrics')).text();
   await system.stopServices();
   spans = collector.spans.filter(({ traceId }) => traceId === callersTrace);
 }, 120_000);
@@ -82,4 +84,12 @@ it('sends the metrics of each service', () => {
   for (const name of ['mail_access.requests', 'mail_access.request.duration', 'mail_access.validation.steps']) {
     expect(metrics).toContain(name);
   }
+});
+
+it('shows the same metrics to a scraper', () => {
+  expect(scraped).toMatch(
+    /^mail_access_requests_total\{subject="connection-validator.v1.save-connection",side="client",code="ok"\} 1$/m,
+  );
+  expect(scraped).toContain('mail_access_request_duration_seconds_bucket{');
+  expect(scraped).toContain('mail_access_requests_total{subject="PUT /v1/connection",side="server",code="ok"} 1');
 });

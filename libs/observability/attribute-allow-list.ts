@@ -54,19 +54,7 @@ export const spanAttributes: ReadonlyMap<string, Rule> = new Map([
 ]);
 
 /** Labels of metrics. No identifier of a tenant or subscriber: each value is one of a closed, small set. */
-export const metricAttributes = [
-  'subject',
-  'side',
-  'code',
-  'step',
-  'state',
-  'diagnosis',
-  'event',
-  'outcome',
-  'http.request.method',
-  'http.route',
-  'http.response.status_code',
-] as const;
+export const metricAttributes = ['subject', 'side', 'code', 'step', 'state', 'diagnosis', 'event', 'outcome'] as const;
 
 const spanName = /^[\w][\w ./:{}*-]{0,99}$/;
 

@@ -1,8 +1,8 @@
 import { createNoopMeter, type Meter } from '@opentelemetry/api';
 
-/** One request of the bus as one end saw it. */
+/** One request as one end saw it. */
 export interface RequestMeasure {
-  /** The contract's subject, `<service>.v1.<verb-noun>`. */
+  /** The contract's subject, `<service>.v1.<verb-noun>`; for HTTP method and route, `PUT /v1/connection`. */
   readonly subject: string;
   readonly side: 'client' | 'server';
   /** `ok`, or the code of the refusal. */
@@ -39,10 +39,10 @@ function instruments(meter: Meter) {
   const seconds = { unit: 's', advice: { explicitBucketBoundaries: durationBuckets } };
   return {
     requests: meter.createCounter('mail_access.requests', {
-      description: 'Bus requests by contract, side and outcome code',
+      description: 'Requests by contract or HTTP route, side and outcome code',
     }),
     requestSeconds: meter.createHistogram('mail_access.request.duration', {
-      description: 'Duration of a bus request',
+      description: 'Duration of a request, by contract or HTTP route',
       ...seconds,
     }),
     steps: meter.createCounter('mail_access.validation.steps', {
