@@ -53,3 +53,26 @@ it('prints a secret as redacted, however deep it is', () => {
   logger.info('stored', { password: Secret.of('hunter2'), settings: { incoming: [Secret.of('hunter2')] } });
   expect(lines[0]).toMatchObject({ password: '[redacted]', settings: { incoming: ['[redacted]'] } });
 });
+
+it('describes an error wherever it stands, without a foreign message', () => {
+  const { lines, logger } = capture();
+  const foreign = new SyntaxError('unexpected hunter2');
+  logger.error('failed', { err: foreign, results: [{ reason: Object.assign(foreign, { detail: 'hunter2' }) }] });
+  expect(lines[0]).toMatchObject({ err: { name: 'SyntaxError' }, results: [{ reason: { name: 'SyntaxError' } }] });
+  expect(JSON.stringify(lines)).not.toContain('hunter2');
+});
+
+it('writes how many bytes there are, not the bytes, and cuts a text without end', () => {
+  const { lines, logger } = capture();
+  logger.info('received', { body: Buffer.from('hunter2'), text: 'a'.repeat(10_000), at: new Date(0), count: 7n });
+  expect(lines[0]).toMatchObject({ body: '[7 bytes]', at: '1970-01-01T00:00:00.000Z', count: '7' });
+  expect(String(lines[0]?.text)).toHaveLength(4_097);
+});
+
+it('comes to an end with a circle', () => {
+  const { lines, logger } = capture();
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  logger.info('turning', { circle });
+  expect(lines).toHaveLength(1);
+});

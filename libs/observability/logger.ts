@@ -26,10 +26,27 @@ export interface LoggerOptions {
 /** Names that a line has already; a field of that name is written as `field_<name>`. */
 const reserved = new Set(['time', 'level', 'service', 'event', 'trace_id', 'span_id']);
 
+const depthLimit = 4;
+const textLimit = 4_096;
+
+/** The value without what a line may not hold: error messages, wherever they are, bytes, and texts without end. */
+function printableValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.length > textLimit ? `${value.slice(0, textLimit)}…` : value;
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Error) return describeError(value);
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (depth === depthLimit) return '[deep]';
+  if (Array.isArray(value)) return value.map((one) => printableValue(one, depth + 1));
+  // Anything with a class of its own, as a `Secret` or a `Date`, says itself how it prints.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, printableValue(one, depth + 1)]));
+}
+
 function printable(fields: LogFields): Record<string, unknown> {
   const line: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    line[reserved.has(name) ? `field_${name}` : name] = value instanceof Error ? describeError(value) : value;
+    line[reserved.has(name) ? `field_${name}` : name] = printableValue(value, 0);
   }
   return line;
 }
