@@ -1,5 +1,6 @@
 export { describeError, errorCode } from './describe-error.js';
 export type { ErrorDescription } from './describe-error.js';
+export { endOnCrash } from './end-on-crash.js';
 export { checkReadiness, startHealthServer } from './health-server.js';
 export type { HealthServer, HealthServerOptions, Readiness, ReadinessChecks } from './health-server.js';
 export { inSpan } from './in-span.js';

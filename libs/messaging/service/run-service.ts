@@ -147,6 +147,7 @@ async function layFoundation(
 
 /** Runs a service as this process: closes it on SIGTERM and SIGINT, and ends with code 1 and one sentence when it cannot start. */
 export async function runAsProcess(start: () => Promise<RunningService>): Promise<void> {
+  endOnCrash();
   try {
     const service = await start();
     const end = (): void => {
