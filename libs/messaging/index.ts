@@ -5,7 +5,7 @@ export { HandlesEvent } from './events/handles-event.js';
 export type { EventHandling } from './events/handles-event.js';
 export { OutboxRelay } from './events/outbox-relay.js';
 export type { OutboxRelayOptions } from './events/outbox-relay.js';
-export { publishEvent } from './events/publish-event.js';
+export { publishEvent, publishEvents } from './events/publish-event.js';
 export type { EventOwner } from './events/publish-event.js';
 export type { ReceivedEvent } from './events/received-event.js';
 export { once, recall } from './ledger/once.js';

@@ -111,7 +111,6 @@ function spawnServer(cluster: Cluster, port: number, durable: boolean): OwnedPro
     max_connections: '200',
     shared_buffers: '64MB',
     fsync: durable ? 'on' : 'off',
-    synchronous_commit: durable ? 'on' : 'off',
     log_min_messages: 'warning',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

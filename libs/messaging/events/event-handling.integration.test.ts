@@ -51,6 +51,19 @@ describe('a crash', () => {
     await stopVault();
     await running.stop();
   });
+
+  it('of PostgreSQL delays events, and neither loses nor gives up one', async () => {
+    const [running, stopVault] = [ground.startRelay(), await ground.serveVault([50])];
+    const before = await ground.erase('hugo');
+    await expect.poll(() => ground.handledIds).toEqual([before]);
+    await ground.bus.infrastructure.postgres.kill();
+    await expect(ground.erase('hugo')).rejects.toThrow();
+    await ground.bus.restartPostgres();
+    const after = await ground.erase('hugo');
+    await expect.poll(() => ground.handledIds, { timeout: 20_000 }).toEqual([before, after]);
+    await stopVault();
+    await running.stop();
+  });
 });
 
 describe('a handler', () => {

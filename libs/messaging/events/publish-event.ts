@@ -19,12 +19,34 @@ const longestData = 512 * 1024;
  * Writes an event into the outbox: it is published if the transaction commits, and only then. Throws on data that does
  * not fit the contract, and rolls the transaction back with it.
  */
-export async function publishEvent<C extends EventContract>(
+export function publishEvent<C extends EventContract>(
   tx: Transaction,
   contract: C,
   owner: EventOwner,
   data: EventDataOf<C>,
 ): Promise<void> {
+  return publishEvents(tx, contract, owner, [data]);
+}
+
+/** Several events of one name and subscriber, in their order, in one statement. */
+export async function publishEvents<C extends EventContract>(
+  tx: Transaction,
+  contract: C,
+  owner: EventOwner,
+  data: readonly EventDataOf<C>[],
+): Promise<void> {
+  if (data.length === 0) return;
+  await tx.query(insert, [
+    contract.name,
+    TenantId.parse(owner.tenantId),
+    SubscriberId.parse(owner.subscriberId),
+    currentContext()?.correlationId ?? randomUUID(),
+    traceParentOf(trace.getActiveSpan()?.spanContext()),
+    data.map((each) => jsonOf(contract, each)),
+  ]);
+}
+
+function jsonOf<C extends EventContract>(contract: C, data: EventDataOf<C>): string {
   const checked = contract.data.safeParse(data);
   if (!checked.success) {
     const pointers = violationsOf(checked.error).map((violation) => violation.pointer);
@@ -32,14 +54,7 @@ export async function publishEvent<C extends EventContract>(
   }
   const json = JSON.stringify(checked.data);
   if (json.length > longestData) throw new Error(`event ${contract.name} is longer than ${longestData} characters`);
-  await tx.query(insert, [
-    contract.name,
-    TenantId.parse(owner.tenantId),
-    SubscriberId.parse(owner.subscriberId),
-    currentContext()?.correlationId ?? randomUUID(),
-    traceParentOf(trace.getActiveSpan()?.spanContext()),
-    json,
-  ]);
+  return json;
 }
 
 /**
@@ -49,10 +64,11 @@ export async function publishEvent<C extends EventContract>(
 const insert = `
   with next as (
     insert into outbox_sequence as s (event_name, tenant_id, subscriber_id, last_sequence)
-    values ($1::text, $2::text, $3::text, 1)
-    on conflict (event_name, tenant_id, subscriber_id) do update set last_sequence = s.last_sequence + 1
+    values ($1::text, $2::text, $3::text, cardinality($6::text[]))
+    on conflict (event_name, tenant_id, subscriber_id) do update set last_sequence = s.last_sequence + cardinality($6::text[])
     returning last_sequence
   )
   insert into outbox (event_name, tenant_id, subscriber_id, sequence, correlation_id, trace_parent, data)
-  select $1::text, $2::text, $3::text, last_sequence, $4, $5, $6 from next
+  select $1::text, $2::text, $3::text, last_sequence - cardinality($6::text[]) + place, $4, $5, item
+  from next, unnest($6::text[]) with ordinality as given (item, place) order by place
   returning pg_notify(current_schema() || '_outbox', '')`;
