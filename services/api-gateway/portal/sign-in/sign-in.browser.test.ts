@@ -74,7 +74,7 @@ it('forgets everything when the subscriber signs out', async () => {
   await fillNewConnection(page);
   await page.getByRole('button', { name: 'Fermer la session' }).click();
   await page.getByText('Votre session est fermée.').waitFor();
-  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 it('says why there is no access, and what to do', async () => {

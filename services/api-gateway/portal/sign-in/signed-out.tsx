@@ -29,7 +29,8 @@ export function SignInButtons({ session, another = true }: { session: SessionCon
   async function signIn(anotherAccount: boolean): Promise<void> {
     if (state === 'leaving') return;
     setState('leaving');
-    if (!(await session.signIn(language, anotherAccount))) setState('unavailable');
+    // It comes back also when the browser's Back button brings this page back as it was.
+    setState((await session.signIn(language, anotherAccount)) ? 'idle' : 'unavailable');
   }
   return (
     <>

@@ -30,7 +30,8 @@ function startingState(): SignInState {
   if (handed !== null) tokenStore.keep(handed);
   if (handed === null && isSignInAnswer(location.search)) return { kind: 'starting' };
   const token = tokenStore.read();
-  return token === null ? { kind: 'signed-out', reason: 'not-yet' } : signedIn(token);
+  const left = tokenStore.takeLeft();
+  return token === null ? { kind: 'signed-out', reason: left ? 'left' : 'not-yet' } : signedIn(token);
 }
 
 function signedIn(token: string): SignInState {
@@ -88,5 +89,7 @@ function leave(setState: (state: SignInState) => void): void {
   tokenStore.forget();
   keptInput.forget();
   setState({ kind: 'signed-out', reason: 'left' });
-  void endSignIn();
+  tokenStore.markLeft();
+  // Without a page of the issuer to visit, this page has said it already.
+  void endSignIn().then(() => tokenStore.takeLeft());
 }
