@@ -7,6 +7,7 @@ import { describeCredential, natsPermissions, parties } from '@mail-access/contr
 import { startNats } from '@mail-access/local';
 import { type Bus, connectBus } from '@mail-access/messaging';
 import { createLogger, startTelemetry } from '@mail-access/observability';
+import { Logger } from '@nestjs/common';
 import { ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { firstValueFrom } from 'rxjs';
 import { measureCalls } from './bus-envelope/ask.js';
@@ -30,6 +31,7 @@ const scenario: Scenario = {
 export default scenario;
 
 async function prepare(): Promise<PreparedScenario> {
+  Logger.overrideLogger(['error']);
   const directory = await mkdtemp(join(tmpdir(), 'mail-access-bench-'));
   const users = parties.map((party) => ({ user: party, password: party, permissions: natsPermissions(party) }));
   const nats = await startNats({ directory, users: [...users, { user: 'bare', password: 'bare' }] });

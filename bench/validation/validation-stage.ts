@@ -43,50 +43,19 @@ export class ValidationStage {
   static readonly account = { username, password };
 
   static async open(): Promise<ValidationStage> {
-    const folder = temporaryDirectory();
-    const directory = folder.path;
-    const authority = await createCertificateAuthority();
-    const certificate = await authority.issue({ names: ['localhost'] });
-    const users = [{ name: username, password }];
-    const [postgres, dovecot] = await Promise.all([
-      startPostgres({ directory: join(directory, 'postgres') }),
-      startDovecot({ directory: join(directory, 'dovecot'), users, certificate, tweaks: { maxConnections: 1_000 } }),
-    ]);
-    const postfix = await startPostfix({
-      directory: join(directory, 'postfix'),
-      mailboxes: [username],
-      dovecot,
-      certificate,
-    });
-    const ports = { imaps: dovecot.imaps, submission: postfix.submission };
-    const url = await postgres.createServiceRole('connection-validator');
+    const servers = await startServers();
+    const { url, caPem } = servers;
     const { entities, migrations } = connectionValidatorSchema;
     await migrate({ url, schema, directories: [messagingMigrations, migrations] });
     const database = await openDatabase({ url, schema, entities, applicationName: 'bench' });
     const notifications = await openNotifications({ url });
     const store = new ValidationStore(database);
-    const egress = createEgress({ dnsServers: [], allow: ['127.0.0.0/8', '::1/128'], ca: [authority.caPem] });
+    const egress = createEgress({ dnsServers: [], allow: ['127.0.0.0/8', '::1/128'], ca: [caPem] });
     const logger = createLogger({ service: 'bench', level: 'error' });
-    const prove = signInOnBothSides(egress);
-    const runner = new ValidationRunner({
-      database,
-      store,
-      notifications,
-      logger,
-      prove,
-      instanceId: 'bench',
-      maxRuns: 1_000,
-    });
-    const closing = [
-      () => runner.close(0),
-      () => notifications.close(),
-      () => database.close(),
-      () => postfix.stop(),
-      () => dovecot.stop(),
-      () => postgres.stop(),
-      () => Promise.resolve(folder.remove()),
-    ];
-    return new ValidationStage(database, store, runner, ports, authority.caPem, closing);
+    const foundation = { database, store, notifications, logger, instanceId: 'bench' };
+    const runner = new ValidationRunner({ ...foundation, prove: signInOnBothSides(egress), maxRuns: 1_000 });
+    const closing = [() => runner.close(0), () => notifications.close(), () => database.close(), servers.stop];
+    return new ValidationStage(database, store, runner, servers.ports, caPem, closing);
   }
 
   /** Runs one validation from its row to the end that is written. Resolves with its state. */
@@ -136,6 +105,36 @@ export class ValidationStage {
       outgoing: { host: 'localhost', port, security: 'starttls', authentication: 'same' },
     };
   }
+}
+
+interface StageServers {
+  readonly url: string;
+  readonly caPem: string;
+  readonly ports: { readonly imaps: number; readonly submission: number };
+  readonly stop: () => Promise<void>;
+}
+
+async function startServers(): Promise<StageServers> {
+  const folder = temporaryDirectory();
+  const authority = await createCertificateAuthority();
+  const certificate = await authority.issue({ names: ['localhost'] });
+  const users = [{ name: username, password }];
+  const tweaks = { maxConnections: 1_000 };
+  const [postgres, dovecot] = await Promise.all([
+    startPostgres({ directory: join(folder.path, 'postgres') }),
+    startDovecot({ directory: join(folder.path, 'dovecot'), users, certificate, tweaks }),
+  ]);
+  const directory = join(folder.path, 'postfix');
+  const postfix = await startPostfix({ directory, mailboxes: [username], dovecot, certificate });
+  return {
+    url: await postgres.createServiceRole('connection-validator'),
+    caPem: authority.caPem,
+    ports: { imaps: dovecot.imaps, submission: postfix.submission },
+    stop: async () => {
+      await Promise.all([postfix.stop(), dovecot.stop(), postgres.stop()]);
+      folder.remove();
+    },
+  };
 }
 
 /** The steps of a mailbox up to where a message would be sent. */

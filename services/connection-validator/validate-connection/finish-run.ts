@@ -5,7 +5,7 @@ import {
   validationStepChanged,
   type Diagnosis,
 } from '@mail-access/contracts';
-import { publishEvent } from '@mail-access/messaging';
+import { publishEvent, publishEvents } from '@mail-access/messaging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ValidationChangeRow } from '../validation/validation-change.entity.js';
@@ -22,18 +22,11 @@ export async function announceChanges(
 ): Promise<void> {
   const { connectionId, validationId } = row;
   const before = row.revision - changes.length - (end === null ? 0 : 1);
-  for (const [index, { stepId, state, finding }] of changes.entries()) {
+  const news = changes.map(({ stepId, state, finding }, index) => {
     const diagnosis = finding === null ? {} : { diagnosis: finding.diagnosis };
-    const revision = before + index + 1;
-    await publishEvent(tx, validationStepChanged, row, {
-      connectionId,
-      validationId,
-      revision,
-      stepId,
-      state,
-      ...diagnosis,
-    });
-  }
+    return { connectionId, validationId, revision: before + index + 1, stepId, state, ...diagnosis };
+  });
+  await publishEvents(tx, validationStepChanged, row, news);
   if (end === null) return;
   const refusal = end === 'failed' ? await failureOf(tx, validationId) : null;
   const diagnosis = refusal === null ? {} : { diagnosis: refusal.diagnosis };

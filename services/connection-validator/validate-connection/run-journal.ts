@@ -5,6 +5,8 @@ import type { RunEnd, ValidationStore } from '../validation/validation-store.js'
 import { announceChanges } from './finish-run.js';
 import type { StepChange } from './step-sequence.js';
 
+/** Progress is written this often at most: a page cannot show more, and a transaction a change would load the database. */
+const progressIntervalMs = 40;
 const retryPausesMs = [50, 200, 500, 1_000, 2_000];
 
 /**
@@ -16,6 +18,7 @@ export class RunJournal {
   #writing: Promise<void> = Promise.resolve();
   #idle = true;
   #lost = false;
+  readonly #ending = new AbortController();
 
   constructor(
     private readonly run: { validationId: string; owner: string },
@@ -32,6 +35,7 @@ export class RunJournal {
 
   /** Writes what is left and the end of the run, in one transaction. */
   async finish(end: RunEnd): Promise<void> {
+    this.#ending.abort();
     await this.#writing;
     const rest = this.#pending.splice(0);
     await this.#write(rest, end);
@@ -40,7 +44,10 @@ export class RunJournal {
   async #drain(): Promise<void> {
     // Yields first, so that a step that ends within this turn is written together with its start.
     await Promise.resolve();
-    while (this.#pending.length > 0) await this.#write(this.#pending.splice(0), null);
+    while (this.#pending.length > 0 && !this.#ending.signal.aborted) {
+      await this.#write(this.#pending.splice(0), null);
+      await sleep(progressIntervalMs, undefined, this.#ending).catch(() => undefined);
+    }
     this.#idle = true;
   }
 
@@ -64,6 +71,8 @@ export class RunJournal {
 
   async #writeOnce(changes: readonly StepChange[], end: RunEnd | null): Promise<void> {
     const written = await this.parts.database.transaction(async (tx) => {
+      // Progress is not worth a disk flush: what a crash of the database takes of it, the lease of the run makes good.
+      if (end === null) await tx.query('SET LOCAL synchronous_commit TO off');
       const row = await this.parts.store.append(tx, this.run, changes, end);
       if (row !== null) await announceChanges(tx, row, changes, end);
       return row !== null;
