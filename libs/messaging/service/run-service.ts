@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServiceName } from '@mail-access/contracts';
 import {
   createLogger,
+  endOnCrash,
   startHealthServer,
   startTelemetry,
   type Logger,
