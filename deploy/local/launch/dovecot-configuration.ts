@@ -58,9 +58,14 @@ export function dovecotUsers(
     .map(({ name, password }) => {
       const home = `${directory}/mail/${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 16)}`;
       const secret = `{PLAIN.B64}${Buffer.from(password).toString('base64')}`;
-      return `${name.toLowerCase()}:${secret}:${owner.uid}:${owner.gid}::${home}::\n`;
+      return `${lookupKey(name)}:${secret}:${owner.uid}:${owner.gid}::${home}::\n`;
     })
     .join('');
+}
+
+/** The name as Dovecot looks it up: ASCII letters lowered (`%L`), quotes and backslashes escaped (str_escape in lib/strescape.c). */
+function lookupKey(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/["'\\]/g, '\\$&');
 }
 
 /** dovecot.conf for Dovecot 2.3 without root: no chroot, no privileged user, everything below our folder. */

@@ -155,7 +155,9 @@ export class LocalRun {
     return () =>
       writeRunFile(this.runFile, {
         ...fixed,
-        services: [...this.#services.values()].map((one) => ({ ...processOf(one), readyMs: one.current.readyMs })),
+        services: services
+          .flatMap((name) => this.#services.get(name) ?? [])
+          .map((one) => ({ ...processOf(one), readyMs: one.current.readyMs })),
         servers: [database.postgres, bus.nats, mail.dovecot].map(processOf),
       });
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { services } from '@mail-access/contracts';
-import { freePort, isPortInUse } from '../launch/free-port.js';
+import { isPortInUse } from '../launch/free-port.js';
 import { SetupProblem } from '../launch/setup-problem.js';
 
 /** Every port of the local run by what listens there. */
@@ -26,20 +26,26 @@ const preferred: Record<string, number> = {
  * Chooses the ports and remembers them in `file`, because settings that a subscriber saved name them: at the first start another free one
  * replaces a preferred one that is taken; later, a taken port is a SetupProblem. The portal's never moves by itself.
  *
- * @param portalPort where the operator wants the portal, else 8080 or the remembered one
+ * @param portalPort where the operator wants the portal, else 8080
  */
 export async function choosePorts(file: string, portalPort: number | undefined): Promise<Ports> {
   const remembered = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
-  const fixed: Record<string, number> = { portal: preferred['portal'] ?? 8080, ...remembered };
-  if (portalPort !== undefined) fixed['portal'] = portalPort;
+  const fixed: Record<string, number> = { ...remembered, portal: portalPort ?? 8080 };
   const ports: Record<string, number> = {};
   for (const [name, port] of Object.entries(preferred)) {
     const wanted = fixed[name];
     if (wanted !== undefined && (await isPortInUse(wanted))) throw taken(name, wanted, file);
-    ports[name] = wanted ?? ((await isPortInUse(port)) ? await freePort() : port);
+    ports[name] = wanted ?? (await firstFree(port));
   }
   writeFileSync(file, `${JSON.stringify(ports, null, 2)}\n`);
   return ports;
+}
+
+/** `port`, or the next one hundreds above it: below the range from which the system gives ports to outgoing connections. */
+async function firstFree(port: number): Promise<number> {
+  let candidate = port;
+  while (await isPortInUse(candidate)) candidate += 100;
+  return candidate;
 }
 
 function taken(name: string, port: number, file: string): SetupProblem {
@@ -52,7 +58,15 @@ function taken(name: string, port: number, file: string): SetupProblem {
   );
 }
 
+const purposes: Record<string, string> = {
+  portal: 'the portal',
+  issuer: 'the sign-in issuer',
+  nats: 'NATS',
+  postgres: 'PostgreSQL',
+  mta: 'the mail agent of the demo mailboxes',
+};
+
 function describe(name: string): string {
-  if (name === 'portal') return 'the portal';
-  return name.startsWith('health-') ? `the health of ${name.slice('health-'.length)}` : name;
+  if (name.startsWith('health-')) return `the health of ${name.slice('health-'.length)}`;
+  return purposes[name] ?? `${name.toUpperCase()} of the demo mailboxes`;
 }
