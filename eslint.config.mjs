@@ -3,7 +3,13 @@ import { createProjectGraphAsync } from '@nx/devkit';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { circlesOfTests, dependencyConstraints } from './lint/boundaries.mjs';
-import { restrictedImports, restrictedSyntax, revealingFiles } from './lint/restrictions.mjs';
+import {
+  fetchingFiles,
+  outsideGlobals,
+  restrictedImports,
+  restrictedSyntax,
+  revealingFiles,
+} from './lint/restrictions.mjs';
 
 // The boundary rule reads the project graph from Nx's cache, and skips itself with a warning when there is none.
 await createProjectGraphAsync({ exitOnError: true });
@@ -118,6 +124,11 @@ export default tseslint.config(
   { files: revealingFiles, rules: { 'no-restricted-syntax': restrictedSyntax({ reveal: true }) } },
   { files: ['deploy/**', 'bench/**', 'examples/**', '**/commands/**'], rules: { 'no-console': 'off' } },
   { files: socketGround, rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ sockets: true }) } },
+  {
+    files: ['libs/**/*.ts', 'services/**/*.ts'],
+    ignores: [...fetchingFiles, ...page, ...testGround, ...tests],
+    rules: { 'no-restricted-globals': ['error', ...outsideGlobals] },
+  },
   { files: page, rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ page: true }) } },
   {
     files: [...testGround, ...tests],

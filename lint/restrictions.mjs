@@ -66,15 +66,27 @@ const testOnly = [
   { name: 'vitest', message: 'Only tests use vitest.' },
 ];
 
-/** Sockets and names: types are free, and questions about the form of an address; the rest belongs to `libs/egress`. */
-const outside = ['net', 'tls', 'dns', 'dns/promises', 'dgram'].flatMap((name) =>
+/** What a file may still take from a module that opens connections: questions about an address, and listening. */
+const harmless = { net: ['isIP', 'isIPv4', 'isIPv6', 'BlockList'], http: ['createServer'] };
+
+/** Sockets and names: types are free; what reaches outside belongs to `libs/egress`. */
+const outside = ['net', 'tls', 'dns', 'dns/promises', 'dgram', 'http', 'https', 'http2'].flatMap((name) =>
   [name, `node:${name}`].map((module) => ({
     name: module,
     allowTypeImports: true,
-    ...(name === 'net' && { allowImportNames: ['isIP', 'isIPv4', 'isIPv6', 'BlockList'] }),
+    ...(harmless[name] && { allowImportNames: harmless[name] }),
     message: 'Outside connections are made by libs/egress only.',
   })),
 );
+
+/** Functions that reach outside without an import. */
+export const outsideGlobals = ['fetch', 'WebSocket', 'EventSource'].map((name) => ({
+  name,
+  message: 'Outside connections are made by libs/egress only.',
+}));
+
+/** The gateway asks the issuer that its operator configured for the keys of tokens. */
+export const fetchingFiles = ['services/api-gateway/authentication/key-set.ts'];
 
 /**
  * A service has no entry to import, so that Nx may find no project behind its name, and no boundary crossed: the names

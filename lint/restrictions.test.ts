@@ -96,6 +96,18 @@ it.each([
     '@typescript-eslint/no-restricted-imports',
   ],
   [
+    'a service fetches nothing',
+    'services/connection-validator/fixture.ts',
+    "export const find = () => fetch('https://example.net');\n",
+    'no-restricted-globals',
+  ],
+  [
+    'a driver makes no HTTP request of its own',
+    'libs/drivers/imap/fixture.ts',
+    "import { get } from 'node:https';\n\nexport const find = () => get('https://example.net');\n",
+    '@typescript-eslint/no-restricted-imports',
+  ],
+  [
     'a service asks no name server of its own',
     'services/connection-validator/fixture.ts',
     "import { lookup } from 'node:dns/promises';\n\nexport const find = () => lookup('x');\n",
@@ -119,6 +131,11 @@ it.each([
   ['bench/fixture.ts', environment + "console.log('ready');\n"],
   ['libs/egress/fixture.ts', socket],
   ['services/api-gateway/fixture.ts', "import { isIP } from 'node:net';\n\nexport const family = isIP('::1');\n"],
+  ['services/api-gateway/authentication/key-set.ts', "export const find = () => fetch('https://example.net');\n"],
+  [
+    'libs/observability/fixture.ts',
+    "import { createServer } from 'node:http';\n\nexport const server = createServer();\n",
+  ],
   [
     'services/connection-validator/fixture.ts',
     "export const open = (vault: { reveal(id: string): string }) => vault.reveal('a');\n",
