@@ -1,5 +1,5 @@
 import { eventFilter } from '../definition/define-event.js';
-import type { Party } from '../definition/party.js';
+import { parties, type Party, services } from '../definition/party.js';
 import { events, requests } from '../registry.js';
 
 /** What a NATS user may do, as the `permissions` block of nats-server writes it. All that is not allowed is refused. */
@@ -21,19 +21,43 @@ const closed: Readonly<Partial<Record<Party, readonly string[]>>> = {
 /** The permissions of one party, all derived from the contracts. Throws when a contract opens what is closed to it. */
 export function natsPermissions(party: Party): NatsPermissions {
   const publish = [...requestsToOthers(party), ...ownEvents(party), ...streamSubjects(party), ...operations(party)];
-  const subscribe = [...ownRequests(party), ...observedEvents(party), `_INBOX.${party}.>`];
+  const subscribe = [...ownRequests(party), ...observedEvents(party), ...inboxes(party)];
   if (party === 'administrator') subscribe.push('event.>', 'dead-letter.>');
-  const deny = closed[party];
+  const forbidden = closed[party] ?? [];
   for (const subject of [...publish, ...subscribe]) {
-    if (deny?.some((prefix) => subject.startsWith(prefix.slice(0, -1)))) {
+    if (forbidden.some((prefix) => subject.startsWith(prefix.slice(0, -1)))) {
       throw new Error(`${subject} must stay closed to ${party}`);
     }
   }
+  const unheard = [...forbidden, ...foreignInboxes(party)];
   return {
-    publish: { allow: publish, ...(deny && { deny }) },
-    subscribe: { allow: subscribe, ...(deny && { deny }) },
+    publish: { allow: publish, ...(forbidden.length > 0 && { deny: forbidden }) },
+    subscribe: { allow: subscribe, ...(unheard.length > 0 && { deny: unheard }) },
     ...(ownRequests(party).length > 0 && { allow_responses: { max: 1, expires: answerWithin() } }),
   };
+}
+
+function isService(party: Party): boolean {
+  return (services as readonly Party[]).includes(party);
+}
+
+/**
+ * A service receives answers in its own inbox only. Telephony and the administrator come with clients of all kinds, whose
+ * inboxes are `_INBOX.<random>.<random>` unless told otherwise; those of the services stay closed to them.
+ */
+function inboxes(party: Party): string[] {
+  const own = `_INBOX.${party}.>`;
+  return isService(party) ? [own] : [own, '_INBOX.*', '_INBOX.*.*'];
+}
+
+/**
+ * A wildcard subscription such as `_INBOX.*.*` is let through, and then delivers nothing that is denied: but nats-server
+ * looks at the denials only when one of them lies wholly within the subscription. Hence both shapes.
+ */
+function foreignInboxes(party: Party): string[] {
+  if (isService(party)) return [];
+  const others = parties.filter((other) => other !== party);
+  return others.flatMap((other) => [`_INBOX.${other}.*`, `_INBOX.${other}.>`]);
 }
 
 function requestsToOthers(party: Party): string[] {
@@ -48,8 +72,12 @@ function ownEvents(party: Party): string[] {
   return events.some((event) => event.service === party) ? [`event.${party}.v1.>`] : [];
 }
 
+/** Those outside may also listen to what their durable consumer brings them anyway. */
 function observedEvents(party: Party): string[] {
-  return events.filter((event) => event.observers?.includes(party)).map(eventFilter);
+  const outside = !isService(party);
+  return events
+    .filter(({ observers, consumers }) => observers?.includes(party) || (outside && consumers.includes(party)))
+    .map(eventFilter);
 }
 
 /** To read and acknowledge its own durable consumer, and to give up an event. Nobody but the administrator creates anything. */
