@@ -14,8 +14,8 @@ export interface RunFile {
   apiUrl: string;
   natsUrl: string;
   issuerUrl: string;
-  telephony: { nats: NatsAccess };
-  administrator: { nats: NatsAccess };
+  telephony: PartyAccess;
+  administrator: PartyAccess;
   subscribers: RunSubscriber[];
   services: { name: string; pid: number; readyMs: number }[];
   /** PostgreSQL, NATS and Dovecot. */
@@ -32,6 +32,9 @@ export interface NatsAccess {
   inboxPrefix: string;
 }
 
+/** The credentials by themselves and, for programs that look for the name of the bus, under `nats`. */
+export type PartyAccess = NatsAccess & { nats: NatsAccess };
+
 export interface RunSubscriber {
   name: string;
   tenantId: string;
@@ -43,8 +46,9 @@ export interface RunSubscriber {
   mailbox: ReturnType<typeof mailboxSettings>;
 }
 
-export function natsAccess(keys: Keys, party: Party): { nats: NatsAccess } {
-  return { nats: { user: party, password: keys.natsPassword(party), inboxPrefix: `_INBOX.${party}` } };
+export function natsAccess(keys: Keys, party: Party): PartyAccess {
+  const access = { user: party, password: keys.natsPassword(party), inboxPrefix: `_INBOX.${party}` };
+  return { ...access, nats: access };
 }
 
 export function runSubscribers(
