@@ -21,15 +21,18 @@ export { events, requests } from './registry.js';
 
 export { Connection, ConnectionState } from './vocabulary/connection.js';
 export {
+  type AnySettings,
   ConnectionSettings,
   EmailAddress,
   Host,
+  HostedSettings,
   IncomingProtocol,
   IncomingServer,
   ManualSettings,
   OutgoingServer,
   Password,
   Port,
+  ProviderId,
   Security,
   Username,
 } from './vocabulary/connection-settings.js';
@@ -37,6 +40,8 @@ export { CredentialPurpose, SealedText, SealingParty } from './vocabulary/creden
 export { diagnoses, Diagnosis } from './vocabulary/diagnosis.js';
 export { ConnectionId, CredentialId, Instant, SubscriberId, TenantId, ValidationId } from './vocabulary/identifiers.js';
 export { Language, languages } from './vocabulary/language.js';
+export { MailServers } from './vocabulary/mail-servers.js';
+export { HostedProvider, PreparationKind, preparationKinds, ProviderSignIn } from './vocabulary/provider.js';
 export {
   passwordMailboxSteps,
   StepId,
@@ -54,6 +59,7 @@ export { connectionEstablished } from './connection-validator/connection-establi
 export { eraseConnection } from './connection-validator/erase-connection.contract.js';
 export { getConnection } from './connection-validator/get-connection.contract.js';
 export { getValidation } from './connection-validator/get-validation.contract.js';
+export { listProviders } from './connection-validator/list-providers.contract.js';
 export { saveConnection } from './connection-validator/save-connection.contract.js';
 export { startValidation } from './connection-validator/start-validation.contract.js';
 export { validationFinished } from './connection-validator/validation-finished.contract.js';

@@ -5,6 +5,7 @@ import { connectionEstablished } from './connection-validator/connection-establi
 import { eraseConnection } from './connection-validator/erase-connection.contract.js';
 import { getConnection } from './connection-validator/get-connection.contract.js';
 import { getValidation } from './connection-validator/get-validation.contract.js';
+import { listProviders } from './connection-validator/list-providers.contract.js';
 import { saveConnection } from './connection-validator/save-connection.contract.js';
 import { startValidation } from './connection-validator/start-validation.contract.js';
 import { validationFinished } from './connection-validator/validation-finished.contract.js';
@@ -30,6 +31,7 @@ export const requests: readonly RequestContract[] = [
   startValidation,
   getValidation,
   cancelValidation,
+  listProviders,
 ];
 
 /** Every event of the bus. */

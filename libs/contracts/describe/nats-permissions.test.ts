@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parties } from '../definition/party.js';
+import { parties, services } from '../definition/party.js';
 import { requests } from '../registry.js';
 import { natsPermissions } from './nats-permissions.js';
 
@@ -25,10 +25,15 @@ it('opens nothing of the mail gateway to the gateway of the portal', () => {
   expect(subscribe.deny).toContain('mail-gateway.>');
 });
 
-it('lets a party read no inbox but its own', () => {
+it('lets a service read no inbox but its own, and nobody that of a service', () => {
   for (const party of parties) {
-    const inboxes = natsPermissions(party).subscribe.allow.filter((subject) => subject.startsWith('_INBOX'));
-    expect(inboxes).toEqual([`_INBOX.${party}.>`]);
+    const { allow, deny } = natsPermissions(party).subscribe;
+    const inboxes = allow.filter((subject) => subject.startsWith('_INBOX'));
+    const others = parties
+      .filter((other) => other !== party)
+      .flatMap((other) => [`_INBOX.${other}.*`, `_INBOX.${other}.>`]);
+    if ((services as readonly string[]).includes(party)) expect(inboxes).toEqual([`_INBOX.${party}.>`]);
+    else expect(deny).toEqual(others);
   }
 });
 

@@ -88,6 +88,22 @@ export const ManualSettings = z
   });
 export type ManualSettings = z.infer<typeof ManualSettings>;
 
+/** Names a hosted provider of `connection-validator.v1.list-providers`. */
+export const ProviderId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'the id of a hosted provider');
+
+/** A mailbox at a provider whose servers are known. */
+export const HostedSettings = z.strictObject({
+  method: z.literal('hosted'),
+  emailAddress: EmailAddress,
+  /** Left out, or the address: the user name is made of the address as the provider wants it. Anything else is used as typed. */
+  username: Username.optional(),
+  providerId: ProviderId,
+});
+export type HostedSettings = z.infer<typeof HostedSettings>;
+
 /** How a subscriber's mailbox is reached. */
-export const ConnectionSettings = z.discriminatedUnion('method', [ManualSettings]);
-export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
+export const ConnectionSettings = z.discriminatedUnion('method', [ManualSettings, HostedSettings]);
+/** Settings of every method. */
+export type AnySettings = z.infer<typeof ConnectionSettings>;
+/** Settings of the methods that the portal page knows so far. */
+export type ConnectionSettings = ManualSettings;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ConnectionSettings } from './connection-settings.js';
+import { ConnectionSettings, type AnySettings } from './connection-settings.js';
 import { ConnectionId, Instant } from './identifiers.js';
+import { MailServers } from './mail-servers.js';
 import { Validation } from './validation.js';
 
 /**
@@ -15,7 +16,12 @@ export const Connection = z.strictObject({
   connectionId: ConnectionId,
   state: ConnectionState,
   settings: ConnectionSettings,
+  /** What the last validation found for settings that name no servers themselves. */
+  servers: MailServers.optional(),
   savedAt: Instant,
   lastValidation: Validation.optional(),
 });
-export type Connection = z.infer<typeof Connection>;
+/** A connection of any method is a `Connection<AnySettings>`; without a parameter, what the portal page knows so far. */
+export type Connection<S extends AnySettings = ConnectionSettings> = Omit<z.infer<typeof Connection>, 'settings'> & {
+  settings: S;
+};

@@ -2,6 +2,11 @@ import type { Logger } from '@mail-access/observability';
 import { type NatsConnection, PermissionViolationError } from '@nats-io/transport-node';
 import type { ReplyInbox } from './reply-inbox.js';
 
+/** The connection was down until the deadline: nothing was sent. */
+export class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}
+
 /**
  * Knows whether the connection is up, and tells those who wait for an answer that cannot come. The client library drops what is published while it is down, so that a request
  * must wait for the connection instead of for an answer that cannot come.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Party } from '@mail-access/contracts';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BusGround } from '../fixtures/bus-ground.js';
 
@@ -53,6 +53,10 @@ describe('the server refuses', () => {
     ['connection-validator', 'credential-vault.v1.store-credential'],
     ['connection-validator', '_INBOX.api-gateway.>'],
     ['telephony', 'event.credential-vault.v1.credential-revealed.*.*'],
+    ['telephony', '_INBOX.credential-vault.guess'],
+    ['telephony', '>'],
+    ['telephony', '*.>'],
+    ['administrator', '_INBOX.api-gateway.>'],
   ] as const)('%s to subscribe to %s', async (party, subject) => {
     expect(await complaints(party, subscribing(subject))).toEqual([expect.stringContaining('Permissions Violation')]);
   });
@@ -66,6 +70,39 @@ it('lets a service do what its contracts say without a complaint', async () => {
   });
   expect(found).toEqual([]);
 });
+
+it('lets a foreign client of the administrator ask with the inbox of its own library', async () => {
+  const vault = await ground.raw('credential-vault');
+  vault.subscribe('credential-vault.v1.erase-credential', { callback: (_, message) => void message.respond('{}') });
+  await vault.flush();
+  const { url } = ground.infrastructure.nats;
+  const foreign = await connect({ servers: url, user: 'administrator', pass: 'administrator' });
+  for (const noMux of [false, true]) {
+    const reply = await foreign.request('credential-vault.v1.erase-credential', '{}', { timeout: 1_000, noMux });
+    expect(reply.string()).toBe('{}');
+  }
+  await foreign.close();
+  await vault.close();
+});
+
+it.each(['_INBOX.*.*', '_INBOX.>', '_INBOX.*.>'])(
+  'delivers nothing of a service to %s of telephony',
+  async (wildcard) => {
+    const telephony = await ground.raw('telephony');
+    const heard: string[] = [];
+    telephony.subscribe(wildcard, { callback: (_, message) => void heard.push(message.subject) });
+    await telephony.flush();
+    const validator = await ground.raw('connection-validator');
+    const vault = await ground.raw('credential-vault');
+    vault.subscribe('credential-vault.v1.erase-credential', { callback: (_, message) => void message.respond('{}') });
+    await vault.flush();
+    // Without the shared inbox the answer goes to `_INBOX.<party>.<random>`, which has as many tokens as the wildcard.
+    await validator.request('credential-vault.v1.erase-credential', '{}', { timeout: 1_000, noMux: true });
+    await telephony.flush();
+    expect(heard).toEqual([]);
+    await vault.close();
+  },
+);
 
 it('lets a service answer a request that reached it, and only that', async () => {
   const vault = await ground.raw('credential-vault');

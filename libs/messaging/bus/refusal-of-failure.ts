@@ -7,6 +7,7 @@ import {
   NoRespondersError,
   PermissionViolationError,
 } from '@nats-io/transport-node';
+import { NotConnected } from './connection-watch.js';
 
 /**
  * What a call that got no answer means. Nobody there is a different answer from nobody in time: after `no-responders`
@@ -22,7 +23,7 @@ export function refusalOfFailure(
     new Refusal(contract, code, {}, { cause: error, correlationId });
   if (error instanceof ClosedConnectionError || error instanceof DrainingConnectionError)
     return refuse('no-responders');
-  if (error instanceof NoRespondersError) return refuse('no-responders');
+  if (error instanceof NoRespondersError || error instanceof NotConnected) return refuse('no-responders');
   if (error instanceof PermissionViolationError || error instanceof errors.InvalidArgumentError) {
     logger.error('bus-request-not-sent', { err: error, subject: contract.subject, correlation_id: correlationId });
     return refuse('internal');

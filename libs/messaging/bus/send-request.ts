@@ -9,7 +9,7 @@ import { traceParentOf } from '../envelope/trace-parent.js';
 import { violationsOf } from '../envelope/violations.js';
 import { remainingMs } from '../serve/handler-context.js';
 import type { CallOptions } from './bus.js';
-import type { ConnectionWatch } from './connection-watch.js';
+import { type ConnectionWatch, NotConnected } from './connection-watch.js';
 import { readReply } from './read-reply.js';
 import { refusalOfFailure } from './refusal-of-failure.js';
 import type { ReplyInbox } from './reply-inbox.js';
@@ -95,7 +95,7 @@ function deadlineOf(contract: RequestContract, options: CallOptions): number {
 
 async function leftOnceConnected(watch: ConnectionWatch, deadlineMs: number): Promise<number> {
   const startedAt = performance.now();
-  if (!(await watch.whenConnected(deadlineMs))) throw new Error('the bus is disconnected');
+  if (!(await watch.whenConnected(deadlineMs))) throw new NotConnected();
   return Math.max(1, Math.floor(deadlineMs - (performance.now() - startedAt)));
 }
 
