@@ -22,13 +22,16 @@ export interface Consumption {
 /** Deliveries beyond the tries after which an event is held to be what kills the process before it can answer. */
 const silentDeliveries = 20;
 const stillWorkingMs = 10_000;
-const databaseAwayMs = 5_000;
+const laterMs = 5_000;
+
+/** `database-away`: nothing can be handled now, and pulling more would only use up their tries. */
+export type Consumed = 'answered' | 'database-away';
 
 /**
  * Handles one delivery and answers it: acknowledged after its transaction has committed, handed back for later when it
  * failed, dead-lettered after its last try. Never throws.
  */
-export async function consumeMessage(to: Consumption, message: JsMsg): Promise<void> {
+export async function consumeMessage(to: Consumption, message: JsMsg): Promise<Consumed> {
   const name = fromHeaders(message.headers)['ce-type'] ?? 'unnamed';
   const consumed = to.consumed.get(name);
   if (consumed === undefined) return giveUp(to, message, name, 'no handler');
@@ -48,8 +51,9 @@ export async function consumeMessage(to: Consumption, message: JsMsg): Promise<v
     await activeContext.with(contextOf(read.traceParent), () =>
       runInContext(owner, () => inSpan(`process ${name}`, span, () => handle(to, consumed, message, event))),
     );
+    return 'answered';
   } catch (error) {
-    await runInContext(owner, () => retryLater(to, message, name, error));
+    return await runInContext(owner, () => retryLater(to, message, name, error));
   } finally {
     clearInterval(working);
   }
@@ -61,7 +65,7 @@ async function handle(to: Consumption, consumed: ConsumedEvent, message: JsMsg, 
   recordEvent({ name: consumed.contract.name, outcome });
 }
 
-async function retryLater(to: Consumption, message: JsMsg, name: string, error: unknown): Promise<void> {
+async function retryLater(to: Consumption, message: JsMsg, name: string, error: unknown): Promise<Consumed> {
   const databaseAway = await to.database.check().then(
     () => false,
     () => true,
@@ -69,7 +73,8 @@ async function retryLater(to: Consumption, message: JsMsg, name: string, error: 
   if (databaseAway) {
     // Not the event's fault, so it costs no try: how long a database is away says nothing about an event.
     to.logger.warn('event-delayed', { err: error, name });
-    return message.nak(databaseAwayMs);
+    message.nak(laterMs);
+    return 'database-away';
   }
   const tries = message.info.deliveryCount;
   recordEvent({ name, outcome: 'failed' });
@@ -81,9 +86,10 @@ async function retryLater(to: Consumption, message: JsMsg, name: string, error: 
   to.logger.warn('event-failed', { err: error, name, tries, retry_in_ms: delayMs });
   // Spread, so that what failed together does not come back together.
   message.nak(Math.round(delayMs * (0.8 + Math.random() * 0.4)));
+  return 'answered';
 }
 
-async function giveUp(to: Consumption, message: JsMsg, name: string, reason: string): Promise<void> {
+async function giveUp(to: Consumption, message: JsMsg, name: string, reason: string): Promise<Consumed> {
   try {
     await publishDeadLetter(to.bus, message, reason);
     message.term(reason);
@@ -91,8 +97,9 @@ async function giveUp(to: Consumption, message: JsMsg, name: string, reason: str
     recordEvent({ name, outcome: 'dead-lettered' });
   } catch (error) {
     to.logger.error('dead-letter-not-published', { err: error, name });
-    message.nak(databaseAwayMs);
+    message.nak(laterMs);
   }
+  return 'answered';
 }
 
 function attributes(to: Consumption, message: JsMsg, name: string): Attributes {

@@ -19,6 +19,7 @@ export interface EventConsumerOptions {
 const atOnce = 8;
 const defaultRedelivery = [1_000, 5_000, 30_000, 120_000, 600_000];
 const longestBackoffMs = 10_000;
+const givenBackMs = 1_000;
 
 /** Pulls a party's events from its durable consumer and handles up to eight at once. */
 export class EventConsumer {
@@ -27,6 +28,7 @@ export class EventConsumer {
   private readonly alarm = new Alarm();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
+  private databaseAway = false;
 
   /** Throws when an event that the contracts send to this party has no handler: it would pile up unseen. */
   constructor(options: EventConsumerOptions, consumed: readonly ConsumedEvent[]) {
@@ -67,12 +69,31 @@ export class EventConsumer {
         logger.warn('event-consumer-failed', { err: error, failures });
       }
       await this.alarm.sleep(Math.min(100 * 2 ** failures, longestBackoffMs));
+      if (this.databaseAway) await this.untilDatabaseAnswers();
+    }
+  }
+
+  private async untilDatabaseAnswers(): Promise<void> {
+    const { database, logger } = this.consumption;
+    for (let waitMs = 200; !this.alarm.stopped; waitMs = Math.min(waitMs * 2, longestBackoffMs)) {
+      this.databaseAway = await database.check().then(
+        () => false,
+        () => true,
+      );
+      if (!this.databaseAway) return logger.info('event-consumer-resumed');
+      await this.alarm.sleep(waitMs);
     }
   }
 
   private async take(message: JsMsg): Promise<void> {
     if (this.alarm.stopped) return message.nak();
-    const work = consumeMessage(this.consumption, message).finally(() => this.inProgress.delete(work));
+    if (this.databaseAway) return message.nak(givenBackMs);
+    const work = consumeMessage(this.consumption, message).then((consumed) => {
+      this.inProgress.delete(work);
+      if (consumed === 'answered' || this.databaseAway) return;
+      this.databaseAway = true;
+      this.messages?.stop();
+    });
     this.inProgress.add(work);
     if (this.inProgress.size >= atOnce) await Promise.race(this.inProgress);
   }

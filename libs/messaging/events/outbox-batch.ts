@@ -101,7 +101,7 @@ async function measure(tx: Transaction): Promise<void> {
   const [left] = await tx.query<{ pending: number; oldestMs: number }[]>(
     `select count(*)::int as pending,
             coalesce(extract(epoch from now() - min(created_at)) * 1000, 0)::float8 as "oldestMs"
-     from outbox`,
+     from (select created_at from outbox order by position limit 10000) as oldest`,
   );
   if (left !== undefined) recordOutbox(left);
 }
