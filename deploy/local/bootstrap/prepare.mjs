@@ -46,6 +46,7 @@ function read(file) {
 
 /** Builds every package with TypeScript 7; takes 0.3 s when nothing changed. */
 export async function compile() {
+  console.log('Compiling …');
   const code = await spawnOwned(node24, ['node_modules/typescript-7/bin/tsc', '-b']);
   if (code !== 0) throw new Problem('The sources do not compile (see above): correct them and run this again.');
 }
