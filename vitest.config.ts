@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source', 'node', 'default'];
+/** `npm run soak` repeats the long proofs: minutes instead of seconds. */
+const patience = process.env['SOAK'] === '1' ? 30 : 1;
 const roots = '{libs,services,deploy,bench,lint}';
 
 /** Three tiers: `unit` needs nothing; `integration` needs PostgreSQL, NATS and mail servers; `browser` needs Chromium. */
@@ -26,7 +28,7 @@ export default defineConfig({
           name: 'integration',
           include: [`${roots}/**/*.integration.test.ts`],
           exclude: ['**/dist/**', '**/node_modules/**'],
-          testTimeout: 60_000,
+          testTimeout: 60_000 * patience,
           hookTimeout: 60_000,
         },
       },
@@ -36,7 +38,7 @@ export default defineConfig({
           name: 'browser',
           include: [`${roots}/**/*.browser.test.ts`],
           exclude: ['**/dist/**', '**/node_modules/**'],
-          testTimeout: 120_000,
+          testTimeout: 120_000 * patience,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

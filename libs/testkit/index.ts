@@ -33,3 +33,4 @@ export type { PostfixServer } from './launch-postfix.js';
 export { scriptedDns } from './scripted-dns.js';
 export type { DnsFault, DnsRecords, ScriptedDns } from './scripted-dns.js';
 export { unansweringServer, type UnansweringServer } from './unanswering-server.js';
+export { repetitions } from './repetitions.js';

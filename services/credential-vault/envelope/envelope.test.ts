@@ -1,5 +1,6 @@
 import { createCipheriv, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { Secret } from '@mail-access/secret';
+import { repetitions } from '@mail-access/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileKeyWrapper } from '../keys/file-key-wrapper.js';
@@ -41,7 +42,7 @@ describe('an envelope', () => {
         const envelope = await encryptSecret(wrapper, identity, Secret.of(text));
         expect((await decryptSecret(wrapper, identity, envelope)).reveal()).toBe(text);
       }),
-      { numRuns: 30 },
+      { numRuns: repetitions(30, 10_000) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('an envelope', () => {
 
   it('does not open in another row, nor with a part of another row', async () => {
     const rows = await Promise.all(
-      Array.from({ length: 20 }, async () => {
+      Array.from({ length: repetitions(20, 64) }, async () => {
         const of = newIdentity();
         return { of, envelope: await encryptSecret(wrapper, of, Secret.of(canary)) };
       }),
