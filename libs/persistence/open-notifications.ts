@@ -9,7 +9,10 @@ export interface NotificationsOptions {
   readonly onDisconnect?: (error: Error) => void;
 }
 
-/** Gets the payload; an empty one also after a reconnection, when notifications may have been missed: look again. */
+/**
+ * Gets the payload; an empty one also once listening has begun, at first and after each reconnection: what was notified
+ * before was missed, look again.
+ */
 export type NotificationHandler = (payload: string) => void;
 
 /** LISTEN on a connection of its own, because a pooled one may belong to somebody else when the notification comes. */
@@ -44,8 +47,9 @@ class PostgresNotifications implements Notifications {
     handlers.add(handler);
     if (!known) {
       this.handlers.set(channel, handlers);
-      // A failure means that the connection is lost: the next one listens to every channel again.
-      this.client?.query(`listen "${channel}"`).catch(() => undefined);
+      void this.begin(channel);
+    } else {
+      queueMicrotask(() => handler(''));
     }
     return () => handlers.delete(handler);
   }
@@ -87,6 +91,16 @@ class PostgresNotifications implements Notifications {
     const client = this.client;
     this.client = undefined;
     await client?.end().catch(() => undefined);
+  }
+
+  private async begin(channel: string): Promise<void> {
+    try {
+      await this.client?.query(`listen "${channel}"`);
+    } catch {
+      // The connection is lost: the next one listens to every channel again.
+      return;
+    }
+    if (this.client) this.dispatch(channel, '');
   }
 
   private reconnect(lost: pg.Client, error: Error): void {
