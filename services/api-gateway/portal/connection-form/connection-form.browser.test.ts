@@ -47,7 +47,7 @@ it('asks for consent before anything goes unencrypted', async () => {
   await radio(page, 'outgoing', 'none').check();
   await page.getByText('Sans chiffrement').waitFor();
   await save(page);
-  expect(await focusedText(page)).toContain('Un champ est à corriger');
+  await expect.poll(() => focusedText(page)).toContain('Un champ est à corriger');
   expect(portal.gateway.seen('PUT', '/v1/connection')).toEqual([]);
   await page.getByLabel('Je comprends ce risque').check();
   await save(page);
@@ -61,9 +61,9 @@ it('lists what is missing, takes focus there, and leads to each field', async ()
   const page = await portal.visit();
   await page.getByRole('heading', { name: 'Configurer votre connexion' }).waitFor();
   await save(page);
-  expect(await focusedText(page)).toContain('5 champs sont à corriger');
+  await expect.poll(() => focusedText(page)).toContain('5 champs sont à corriger');
   await page.getByRole('link', { name: 'Entrez le nom du serveur de réception.' }).click();
-  expect(await focusedText(page)).toBe('incomingHost');
+  await expect.poll(() => focusedText(page)).toBe('incomingHost');
   const described = await page.getByLabel('Serveur de réception').getAttribute('aria-describedby');
   expect(described).toBe('incomingHost-hint incomingHost-error');
 });
@@ -123,7 +123,7 @@ it('wants the password again for another server', async () => {
   await page.getByLabel('Serveur de réception').fill('imap.ailleurs.example');
   await save(page);
   await page.getByRole('link', { name: 'Entrez le mot de passe de nouveau' }).click();
-  expect(await focusedText(page)).toBe('password');
+  await expect.poll(() => focusedText(page)).toBe('password');
 });
 
 it('goes back to the connection when editing is cancelled', async () => {
@@ -133,5 +133,5 @@ it('goes back to the connection when editing is cancelled', async () => {
   await page.getByLabel('Port d’envoi').fill('1');
   await page.getByRole('button', { name: 'Annuler' }).click();
   await page.getByRole('heading', { name: 'Votre connexion' }).waitFor();
-  expect(await focusedText(page)).toBe('Votre connexion');
+  await expect.poll(() => focusedText(page)).toBe('Votre connexion');
 });

@@ -43,10 +43,10 @@ it('asks before it removes: the harmless answer has the focus, and Escape gives 
   portal.gateway.connect(settings, 'established');
   const page = await portal.visit();
   await page.getByRole('button', { name: 'Retirer la connexion' }).click();
-  expect(await focusedText(page)).toBe('Conserver la connexion');
+  await expect.poll(() => focusedText(page)).toBe('Conserver la connexion');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  expect(await focusedText(page)).toBe('Retirer la connexion');
+  await expect.poll(() => focusedText(page)).toBe('Retirer la connexion');
   expect(portal.gateway.seen('DELETE', '/v1/connection')).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ it('removes, says so, and offers an empty form', async () => {
   await page.getByRole('button', { name: 'Retirer la connexion' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer', exact: true }).click();
   await page.getByRole('heading', { name: 'Configurer votre connexion' }).waitFor();
-  expect(await focusedText(page)).toContain('La connexion est retirée.');
+  await expect.poll(() => focusedText(page)).toContain('La connexion est retirée.');
   expect(await page.getByLabel('Adresse courriel').inputValue()).toBe('');
 });
 

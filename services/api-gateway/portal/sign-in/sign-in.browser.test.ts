@@ -42,7 +42,7 @@ it('asks to sign in again when the token ends, and gives back what was typed, ex
   portal.gateway.overrides.set('PUT /v1/connection', { status: 401 });
   await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
   await page.getByRole('dialog', { name: 'Votre session a pris fin' }).waitFor();
-  expect(await focusedText(page)).toBe('Votre session a pris fin');
+  await expect.poll(() => focusedText(page)).toBe('Votre session a pris fin');
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('motDePa');
 
   portal.gateway.overrides.clear();

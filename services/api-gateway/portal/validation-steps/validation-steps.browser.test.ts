@@ -78,7 +78,7 @@ it('explains the step that failed, and the correction starts at its field with e
   });
   portal.gateway.run?.finish('failed');
   await page.getByRole('heading', { name: 'La connexion n’a pas pu être établie' }).waitFor();
-  expect(await focusedText(page)).toBe('La connexion n’a pas pu être établie');
+  await expect.poll(() => focusedText(page)).toBe('La connexion n’a pas pu être établie');
   for (const sentence of Object.values(sentences)) expect(await page.getByText(sentence).isVisible()).toBe(true);
   expect(await page.getByText('Réessayer sans rien changer n’aidera pas.').isVisible()).toBe(true);
 
