@@ -15,6 +15,10 @@ export interface DiagnosisContext {
   readonly security?: Security | undefined;
   /** What follows the "@" of the subscriber's address: with the host, it tells the provider. */
   readonly emailDomain?: string | undefined;
+  /** The company that the subscriber chose, as it calls itself. */
+  readonly providerName?: string | undefined;
+  /** Where the subscriber has to sign in instead of typing a password. */
+  readonly signIn?: 'google' | 'microsoft' | undefined;
 }
 
 /** The context as the sentences read it. */
@@ -26,6 +30,8 @@ export interface Scene {
   readonly port: number | undefined;
   readonly security: Security | undefined;
   readonly provider: ProviderHelp | undefined;
+  readonly providerName: string | undefined;
+  readonly signIn: 'google' | 'microsoft' | undefined;
 }
 
 /** Makes the sentences of one diagnosis, in one language. */
@@ -49,6 +55,8 @@ export function sceneOf(context: DiagnosisContext): Scene {
     port: context.port,
     security: context.security,
     provider: providerHelpFor(context.host, context.emailDomain),
+    providerName: context.providerName,
+    signIn: context.signIn,
   };
 }
 

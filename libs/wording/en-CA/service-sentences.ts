@@ -19,9 +19,14 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
     remedy: () => 'Choose to connect with Microsoft instead, or ask the person who manages e-mail to allow it.',
   },
   'provider-unsupported': {
-    message: () => 'This e-mail provider offers no access that the voice assistant can use.',
-    remedy: () =>
-      'Ask your e-mail provider whether it offers IMAP or POP3 access. You can also connect another mailbox and have your e-mail forwarded to it.',
+    message: (scene) =>
+      scene.providerName === undefined
+        ? 'This e-mail provider offers no access that the voice assistant can use.'
+        : `${scene.providerName} offers no IMAP or POP3 access: the voice assistant cannot open your mailbox there.`,
+    remedy: (scene) =>
+      scene.providerName === undefined
+        ? 'Ask your e-mail provider whether it offers IMAP or POP3 access. You can also connect another mailbox and have your e-mail forwarded to it.'
+        : 'Connect another mailbox and, if your provider allows it, have your e-mail forwarded to it.',
   },
   internal: {
     message: () => 'A problem on our side interrupted the check; your settings are not the cause.',

@@ -15,7 +15,9 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   },
   'oauth-required': {
     message: (scene) =>
-      `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`,
+      scene.signIn === undefined
+        ? `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`
+        : `This mailbox is at ${companies[scene.signIn]}, which does not accept the password of the account.`,
     remedy: oauthRemedy,
   },
   'web-sign-in-required': {
@@ -80,7 +82,15 @@ function credentialsRemedy(scene: Scene): string {
   return `Enter your password again and check your user name: ${username}. If your account uses two-step verification, create an app password. Check too that your provider allows ${protocol(scene)} access.`;
 }
 
+const companies = { google: 'Google', microsoft: 'Microsoft' } as const;
+
 function oauthRemedy(scene: Scene): string {
+  if (scene.signIn === 'microsoft') {
+    return 'Choose to connect with Microsoft. If your mailbox belongs to a company, the person who manages e-mail may have to allow it first.';
+  }
+  if (scene.signIn === 'google') {
+    return 'Choose to connect with Google, or create an app password (https://support.google.com/accounts/answer/185833) and enter it with the settings of Google: “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail.';
+  }
   if (scene.provider?.appPassword !== undefined) {
     return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;
   }

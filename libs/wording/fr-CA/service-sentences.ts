@@ -20,9 +20,14 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
       "Choisissez plutôt la connexion avec Microsoft, ou demandez à la personne qui administre la messagerie de l'autoriser.",
   },
   'provider-unsupported': {
-    message: () => "Ce fournisseur de messagerie n'offre pas d'accès que l'assistante virtuelle puisse utiliser.",
-    remedy: () =>
-      "Demandez à votre fournisseur de messagerie s'il offre un accès IMAP ou POP3. Vous pouvez aussi connecter une autre boîte aux lettres et y faire suivre vos courriels.",
+    message: (scene) =>
+      scene.providerName === undefined
+        ? "Ce fournisseur de messagerie n'offre pas d'accès que l'assistante virtuelle puisse utiliser."
+        : `${scene.providerName} n'offre pas d'accès IMAP ou POP3 : l'assistante virtuelle ne peut pas y ouvrir votre boîte aux lettres.`,
+    remedy: (scene) =>
+      scene.providerName === undefined
+        ? "Demandez à votre fournisseur de messagerie s'il offre un accès IMAP ou POP3. Vous pouvez aussi connecter une autre boîte aux lettres et y faire suivre vos courriels."
+        : 'Connectez une autre boîte aux lettres et, si votre fournisseur le permet, faites-y suivre vos courriels.',
   },
   internal: {
     message: () =>

@@ -16,7 +16,9 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   },
   'oauth-required': {
     message: (scene) =>
-      `${LeServeur(scene)} n'accepte pas cet identifiant avec un mot de passe; il demande sans doute que vous ouvriez une session chez le fournisseur.`,
+      scene.signIn === undefined
+        ? `${LeServeur(scene)} n'accepte pas cet identifiant avec un mot de passe; il demande sans doute que vous ouvriez une session chez le fournisseur.`
+        : `Cette boîte aux lettres est chez ${companies[scene.signIn]}, qui n'accepte pas le mot de passe du compte.`,
     remedy: oauthRemedy,
   },
   'web-sign-in-required': {
@@ -82,7 +84,15 @@ function credentialsRemedy(scene: Scene): string {
   return `Entrez de nouveau votre mot de passe et vérifiez votre identifiant : ${username}. Si votre compte demande une validation en deux étapes, créez un mot de passe d'application. Vérifiez aussi que votre fournisseur permet l'accès par ${protocole(scene)}.`;
 }
 
+const companies = { google: 'Google', microsoft: 'Microsoft' } as const;
+
 function oauthRemedy(scene: Scene): string {
+  if (scene.signIn === 'microsoft') {
+    return "Choisissez la connexion avec Microsoft. Si votre boîte appartient à une entreprise, la personne qui administre la messagerie doit parfois l'autoriser d'abord.";
+  }
+  if (scene.signIn === 'google') {
+    return "Choisissez la connexion avec Google, ou créez un mot de passe d'application (https://support.google.com/accounts/answer/185833) et entrez-le avec les paramètres de Google : « imap.gmail.com » (port 993, TLS) pour la réception et « smtp.gmail.com » (port 465, TLS) pour l'envoi.";
+  }
   if (scene.provider?.appPassword !== undefined) {
     return `Si la page vous offre de vous connecter avec ${scene.provider.name}, choisissez cette option. Sinon : ${createAppPassword(scene).replace('Créez', 'créez')} Entrez-le ensuite à la place de votre mot de passe.`;
   }
