@@ -10,6 +10,8 @@ import type { Configuration } from './configuration.js';
 import { ConnectionValidatorModule } from './connection-validator.module.js';
 import { ConnectionRow } from './connection/connection.entity.js';
 import { BusCredentialVault } from './credentials/credential-vault.js';
+import { loadProviders, shippedProviders, type ProviderFiles } from './providers/load-providers.js';
+import { ProviderCatalogue } from './providers/provider-catalogue.js';
 import { AbandonedRuns } from './recover-validations/abandoned-runs.js';
 import { mailboxProof } from './validate-connection/mailbox-proof.js';
 import { ValidationRunner } from './validate-connection/validation-runner.js';
@@ -31,17 +33,26 @@ export const connectionValidatorSchema = {
   ),
 };
 
-/** The connection validator, ready to run with these settings. */
-export function connectionValidator(settings: Configuration): ServiceDefinition {
+/** The connection validator, ready to run with these settings. `providers`: other ones than it ships with. */
+export function connectionValidator(
+  settings: Configuration,
+  providers: ProviderFiles = shippedProviders,
+): ServiceDefinition {
+  // Read at once: facts that do not fit their schema stop the start, not a subscriber.
+  const catalogue = new ProviderCatalogue(loadProviders(providers));
   return {
     party: 'connection-validator',
     settings,
     ...connectionValidatorSchema,
-    assemble: (foundation) => assemble(foundation, settings),
+    assemble: (foundation) => assemble(foundation, settings, catalogue),
   };
 }
 
-function assemble(foundation: ServiceFoundation, settings: Configuration): AssembledService {
+function assemble(
+  foundation: ServiceFoundation,
+  settings: Configuration,
+  catalogue: ProviderCatalogue,
+): AssembledService {
   const { database, notifications, bus, logger, instanceId } = foundation;
   const vault = new BusCredentialVault(bus, settings.SEALING_KEY);
   const store = new ValidationStore(database);
@@ -50,12 +61,12 @@ function assemble(foundation: ServiceFoundation, settings: Configuration): Assem
     incoming: { imap: imapDriver, pop3: pop3Driver },
     submission: smtpDriver,
   };
-  const prove = mailboxProof({ database, vault, access });
+  const prove = mailboxProof({ database, store, vault, access, catalogue });
   const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
   const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
   const sweeper = new CredentialSweeper({ database, vault, logger });
   return {
-    module: ConnectionValidatorModule.with({ database, vault, store, runner }),
+    module: ConnectionValidatorModule.with({ database, vault, store, runner, catalogue }),
     start: () => {
       abandoned.start();
       sweeper.start();

@@ -5,7 +5,9 @@ import type { CredentialVault } from './credentials/credential-vault.js';
 import { EraseConnectionHandler } from './erase-connection/erase-connection.handler.js';
 import { GetConnectionHandler } from './get-connection/get-connection.handler.js';
 import { GetValidationHandler } from './get-validation/get-validation.handler.js';
+import { ListProvidersHandler } from './list-providers/list-providers.handler.js';
 import { DATABASE } from './provide.js';
+import { ProviderCatalogue } from './providers/provider-catalogue.js';
 import { SaveConnectionHandler } from './save-connection/save-connection.handler.js';
 import { ConnectionSaver } from './save-connection/save-connection.js';
 import { StartValidationHandler } from './start-validation/start-validation.handler.js';
@@ -19,11 +21,12 @@ export interface ConnectionValidatorParts {
   readonly vault: CredentialVault;
   readonly store: ValidationStore;
   readonly runner: ValidationRunner;
+  readonly catalogue: ProviderCatalogue;
 }
 
 @Module({})
 export class ConnectionValidatorModule {
-  static with({ database, vault, store, runner }: ConnectionValidatorParts): DynamicModule {
+  static with({ database, vault, store, runner, catalogue }: ConnectionValidatorParts): DynamicModule {
     const validations = new ValidationStarter(database, store, runner);
     return {
       module: ConnectionValidatorModule,
@@ -34,12 +37,14 @@ export class ConnectionValidatorModule {
         StartValidationHandler,
         GetValidationHandler,
         CancelValidationHandler,
+        ListProvidersHandler,
       ],
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: ValidationStore, useValue: store },
         { provide: ValidationStarter, useValue: validations },
-        { provide: ConnectionSaver, useValue: new ConnectionSaver(database, vault, validations) },
+        { provide: ConnectionSaver, useValue: new ConnectionSaver(database, vault, validations, catalogue) },
+        { provide: ProviderCatalogue, useValue: catalogue },
       ],
     };
   }

@@ -1,4 +1,4 @@
-import type { ConnectionSettings, ConnectionState } from '@mail-access/contracts';
+import type { AnySettings, ConnectionState } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A subscriber's connection as it is stored: settings without secrets, and the ids of its credentials in the vault. */
@@ -17,10 +17,11 @@ export class ConnectionRow {
   state!: ConnectionState;
 
   @Column('jsonb')
-  settings!: ConnectionSettings;
+  settings!: AnySettings;
 
-  @Column('uuid', { name: 'incoming_credential_id' })
-  incomingCredentialId!: string;
+  /** Null when the provider takes no password. */
+  @Column('uuid', { name: 'incoming_credential_id', nullable: true })
+  incomingCredentialId!: string | null;
 
   @Column('uuid', { name: 'outgoing_credential_id', nullable: true })
   outgoingCredentialId!: string | null;

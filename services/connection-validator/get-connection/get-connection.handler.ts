@@ -1,9 +1,16 @@
-import { getConnection, type Connection, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
+import {
+  getConnection,
+  type AnySettings,
+  type Connection,
+  type OutputOf,
+  type ParsedInputOf,
+} from '@mail-access/contracts';
 import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
 import type { Database } from '@mail-access/persistence';
 import { Controller, Inject } from '@nestjs/common';
 import { findConnection, ownerOf } from '../connection/connection-store.js';
 import { DATABASE } from '../provide.js';
+import { serversOf } from '../validation/found-settings.js';
 import { renderValidation } from '../validation/render-validation.js';
 import { ValidationStore } from '../validation/validation-store.js';
 
@@ -22,10 +29,12 @@ export class GetConnectionHandler {
     const row = await findConnection(this.database, ownerOf(context));
     if (row === null) return { connection: null };
     const { connectionId, state, settings, savedAt } = row;
-    const connection: Connection = { connectionId, state, settings, savedAt: savedAt.toISOString() };
+    const connection: Connection<AnySettings> = { connectionId, state, settings, savedAt: savedAt.toISOString() };
     const run = await this.store.newestOf(connectionId);
     if (run === null) return { connection };
     const changes = await this.store.changesOf(run.validationId);
-    return { connection: { ...connection, lastValidation: renderValidation(run, changes, language, new Date()) } };
+    const lastValidation = renderValidation(run, changes, language, new Date());
+    const servers = settings.method === 'manual' ? null : serversOf(run);
+    return { connection: { ...connection, ...(servers !== null && { servers }), lastValidation } };
   }
 }

@@ -1,4 +1,4 @@
-import type { ConnectionSettings } from '@mail-access/contracts';
+import type { AnySettings } from '@mail-access/contracts';
 
 /** Where a password goes, and how it is protected on the way. */
 interface Destination {
@@ -8,15 +8,23 @@ interface Destination {
 }
 
 /** Every place to which the incoming password goes: the outgoing server too, when it takes the same sign-in. */
-function incomingDestinations(settings: ConnectionSettings): Destination[] {
+function incomingDestinations(settings: AnySettings): Destination[] {
+  if (settings.method === 'hosted') return [hostedDestination(settings)];
   const { incoming, outgoing, username } = settings;
   const both = outgoing.authentication === 'same' ? [incoming, outgoing] : [incoming];
   return both.map(({ host, security }) => ({ host: host.toLowerCase(), username, cleartext: security === 'none' }));
 }
 
-function outgoingDestinations(settings: ConnectionSettings): Destination[] {
-  const { host, security, authentication, username } = settings.outgoing;
-  if (authentication !== 'different' || username === undefined) return [];
+/** A provider is one place, whatever its servers are called; no server name can be written like this. */
+function hostedDestination(settings: Extract<AnySettings, { method: 'hosted' }>): Destination {
+  const { providerId, emailAddress, username = emailAddress } = settings;
+  return { host: `hosted:${providerId.toLowerCase()}`, username, cleartext: false };
+}
+
+function outgoingDestinations(settings: AnySettings): Destination[] {
+  if (!wantsOutgoingPassword(settings)) return [];
+  const { host, security, username } = settings.outgoing;
+  if (username === undefined) return [];
   return [{ host: host.toLowerCase(), username, cleartext: security === 'none' }];
 }
 
@@ -24,6 +32,11 @@ function goesNowhereNew(before: Destination[], after: Destination[]): boolean {
   return after.every(({ host, username, cleartext }) =>
     before.some((known) => known.host === host && known.username === username && (known.cleartext || !cleartext)),
   );
+}
+
+/** Whether the outgoing server has a password of its own. */
+export function wantsOutgoingPassword(settings: AnySettings): settings is Extract<AnySettings, { method: 'manual' }> {
+  return settings.method === 'manual' && settings.outgoing.authentication === 'different';
 }
 
 /** Which passwords a save needs. */
@@ -36,7 +49,7 @@ export interface PasswordRequirement {
  * A stored password is reused only for the servers, the user name and the protection that it was typed for. Otherwise
  * whoever gets hold of an open portal page could have it sent to a server of their own.
  */
-export function requiredPasswords(before: ConnectionSettings | null, after: ConnectionSettings): PasswordRequirement {
+export function requiredPasswords(before: AnySettings | null, after: AnySettings): PasswordRequirement {
   const outgoing = outgoingDestinations(after);
   if (before === null) return { incoming: true, outgoing: outgoing.length > 0 };
   return {

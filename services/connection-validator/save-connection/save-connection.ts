@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   Refusal,
   saveConnection,
-  type ConnectionSettings,
+  type AnySettings,
   type CredentialPurpose,
   type OutputOf,
   type ParsedInputOf,
@@ -19,7 +19,8 @@ import { ConnectionRow } from '../connection/connection.entity.js';
 import { findConnection, lockConnection, ownerOf } from '../connection/connection-store.js';
 import type { CredentialVault, Owner } from '../credentials/credential-vault.js';
 import type { ValidationStarter } from '../start-validation/validation-starter.js';
-import { requiredPasswords } from './password-requirement.js';
+import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
+import { requiredPasswords, wantsOutgoingPassword } from './password-requirement.js';
 
 type Input = ParsedInputOf<typeof saveConnection>;
 type Output = OutputOf<typeof saveConnection>;
@@ -35,6 +36,7 @@ export class ConnectionSaver {
     private readonly database: Database,
     private readonly vault: CredentialVault,
     private readonly validations: ValidationStarter,
+    private readonly catalogue: ProviderCatalogue,
   ) {}
 
   async save(input: Input, context: RequestContext): Promise<Output> {
@@ -44,9 +46,11 @@ export class ConnectionSaver {
 
     this.validations.assertCapacity(saveConnection);
     const before = await findConnection(this.database, owner);
-    assertPasswords(before?.settings ?? null, input);
+    const takesPassword = this.catalogue.takesPassword(input.settings);
+    if (takesPassword) assertPasswords(before?.settings ?? null, input);
     const connectionId = before?.connectionId ?? randomUUID();
-    const stored = await this.#storePasswords(owner, connectionId, input);
+    // A password that would never be used is not kept either.
+    const stored = takesPassword ? await this.#storePasswords(owner, connectionId, input) : null;
     if (before !== null) await this.validations.stopRunning(before.connectionId, saveConnection);
 
     const output = await this.database.transaction((tx) =>
@@ -62,7 +66,7 @@ export class ConnectionSaver {
   async #storePasswords(owner: Owner, connectionId: string, input: Input): Promise<StoredCredentials> {
     const sealed: [CredentialPurpose, string | undefined][] = [
       ['incoming', input.sealedPassword],
-      ['outgoing', input.settings.outgoing.authentication === 'different' ? input.sealedOutgoingPassword : undefined],
+      ['outgoing', wantsOutgoingPassword(input.settings) ? input.sealedOutgoingPassword : undefined],
     ];
     const credentials = sealed.flatMap(([purpose, text]) =>
       text === undefined ? [] : [{ credentialId: randomUUID(), connectionId, purpose, sealed: text }],
@@ -77,22 +81,21 @@ export class ConnectionSaver {
     tx: EntityManager,
     owner: Owner,
     connectionId: string,
-    settings: ConnectionSettings,
-    stored: StoredCredentials,
+    settings: AnySettings,
+    stored: StoredCredentials | null,
   ): Promise<ConnectionRow> {
     const current = await lockConnection(tx, owner);
     // Another save or an erasure came in between: what was stored here belongs to a connection that is not there.
     if (current !== null && current.connectionId !== connectionId) {
       throw new Refusal(saveConnection, 'overloaded', {});
     }
-    const incomingCredentialId = stored.incoming ?? current?.incomingCredentialId;
-    if (incomingCredentialId === undefined) {
+    const incomingCredentialId = stored === null ? null : (stored.incoming ?? current?.incomingCredentialId ?? null);
+    if (stored !== null && incomingCredentialId === null) {
       throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });
     }
-    const outgoingCredentialId =
-      settings.outgoing.authentication === 'different'
-        ? (stored.outgoing ?? current?.outgoingCredentialId ?? null)
-        : null;
+    const outgoingCredentialId = wantsOutgoingPassword(settings)
+      ? (stored?.outgoing ?? current?.outgoingCredentialId ?? null)
+      : null;
     const connections = tx.getRepository(ConnectionRow);
     const row = {
       connectionId,
@@ -122,7 +125,7 @@ function credentialsOf(connection: ConnectionRow | null): string[] {
   return ids.filter((id) => typeof id === 'string');
 }
 
-function assertPasswords(before: ConnectionSettings | null, input: Input): void {
+function assertPasswords(before: AnySettings | null, input: Input): void {
   const required = requiredPasswords(before, input.settings);
   if (required.incoming && input.sealedPassword === undefined) {
     throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });

@@ -1,7 +1,8 @@
-import type { ManualSettings, StepId } from '@mail-access/contracts';
+import type { MailServers, StepId } from '@mail-access/contracts';
 import { isDriverFailure, type DriverFailure } from '@mail-access/driver-spec';
 import type { Logger } from '@mail-access/observability';
 import { classifyReply, diagnoseFailureKind, isRetryable, type ReplyStep } from '@mail-access/wording';
+import { SettingsNotUsable } from '../find-settings/find-settings.js';
 import { RunStopped, type Finding } from './step-sequence.js';
 import { TestMessageNotSeen } from './watch-for-test-message.js';
 
@@ -19,14 +20,14 @@ function replyStepOf(failure: DriverFailure, stepId: StepId): ReplyStep {
   return 'open-inbox';
 }
 
-function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, settings: ManualSettings): Finding {
+function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, servers: MailServers | null): Finding {
   const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
-  const { host } = onTheWayOut ? settings.outgoing : settings.incoming;
-  const protocol = onTheWayOut ? 'smtp' : settings.incoming.protocol;
+  const host = servers?.[onTheWayOut ? 'outgoing' : 'incoming'].host;
+  const protocol = onTheWayOut ? 'smtp' : servers?.incoming.protocol;
   const { reply } = failure;
   const serverText =
     reply === null ? null : [...(reply.alerts ?? []), reply.text].join(' ').trim().slice(0, maxServerText);
-  if (reply !== null) {
+  if (reply !== null && protocol !== undefined) {
     const step = replyStepOf(failure, stepId);
     const code = reply.code === undefined ? {} : { code: reply.code };
     const { text, alerts } = reply;
@@ -40,9 +41,12 @@ function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, settings:
 /** Says what a step's error means to the subscriber. Anything that no driver and no step declares is ours, and logged. */
 export function diagnoseFailure(
   error: unknown,
-  { stepId, settings, logger }: { stepId: StepId; settings: ManualSettings; logger: Logger },
+  { stepId, servers, logger }: { stepId: StepId; servers: MailServers | null; logger: Logger },
 ): Finding {
-  if (isDriverFailure(error)) return diagnoseDriverFailure(error, stepId, settings);
+  if (isDriverFailure(error)) return diagnoseDriverFailure(error, stepId, servers);
+  if (error instanceof SettingsNotUsable) {
+    return { diagnosis: error.diagnosis, serverText: null, retryable: isRetryable(error.diagnosis) };
+  }
   if (error instanceof TestMessageNotSeen)
     return { diagnosis: 'test-message-not-seen', serverText: null, retryable: true };
   if (error instanceof Error && error.name === 'TimeoutError') {

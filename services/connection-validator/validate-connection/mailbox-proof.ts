@@ -1,40 +1,60 @@
+import type { MailServers } from '@mail-access/contracts';
 import type { Database } from '@mail-access/persistence';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ownerOf } from '../connection/connection-store.js';
 import type { CredentialVault } from '../credentials/credential-vault.js';
+import { findSettings, SettingsNotUsable } from '../find-settings/find-settings.js';
+import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
+import type { ValidationStore } from '../validation/validation-store.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
 import { provePasswordMailbox, type MailboxAccess, type MailboxCredentials } from './prove-password-mailbox.js';
 import { composeTestMessage } from './test-message.js';
 import type { Proof } from './validation-runner.js';
 
+interface ProofParts {
+  readonly database: Database;
+  readonly store: ValidationStore;
+  readonly vault: CredentialVault;
+  readonly access: MailboxAccess;
+  readonly catalogue: ProviderCatalogue;
+}
+
 /** The proof of a saved connection: its settings as the run froze them, its credentials from the vault. */
-export function mailboxProof(parts: { database: Database; vault: CredentialVault; access: MailboxAccess }): Proof {
+export function mailboxProof(parts: ProofParts): Proof {
   return async (run, steps) => {
-    const message = await composeTestMessage(run.settings, run.language);
-    await provePasswordMailbox(run.settings, parts.access, steps, {
-      credentials: (signal) => revealCredentials(parts, run, signal),
+    const { emailAddress } = run.settings;
+    const message = await composeTestMessage(emailAddress, run.language);
+    await provePasswordMailbox(emailAddress, parts.access, steps, {
+      find: async (signal) => {
+        const servers = await findSettings(run, parts);
+        return { servers, credentials: await revealCredentials(parts, run, servers, signal) };
+      },
       message,
     });
   };
 }
 
 async function revealCredentials(
-  { database, vault }: { database: Database; vault: CredentialVault },
+  { database, vault }: ProofParts,
   run: ValidationRow,
+  servers: MailServers,
   signal: AbortSignal,
 ): Promise<MailboxCredentials> {
   const owner = ownerOf(run);
   const { connectionId, settings } = run;
   const connection = await database.dataSource.getRepository(ConnectionRow).findOneByOrFail({ connectionId });
-  const incoming = {
-    username: settings.username,
-    password: await vault.reveal(owner, connection.incomingCredentialId, 'incoming', signal),
+  const { incomingCredentialId, outgoingCredentialId } = connection;
+  // Saved when the provider took no password, and now it does: the subscriber has to type one.
+  if (incomingCredentialId === null) throw new SettingsNotUsable('credentials-rejected');
+  const password = await vault.reveal(owner, incomingCredentialId, 'incoming', signal);
+  const incoming = { username: servers.incoming.username, password };
+  const { username } = servers.outgoing;
+  if (username === undefined) return { incoming, outgoing: null };
+  const ownPassword = settings.method === 'manual' && settings.outgoing.authentication === 'different';
+  if (!ownPassword) return { incoming, outgoing: { username, password } };
+  if (outgoingCredentialId === null) return { incoming, outgoing: null };
+  return {
+    incoming,
+    outgoing: { username, password: await vault.reveal(owner, outgoingCredentialId, 'outgoing', signal) },
   };
-  const { authentication, username } = settings.outgoing;
-  if (authentication === 'same') return { incoming, outgoing: incoming };
-  if (authentication === 'none' || username === undefined || connection.outgoingCredentialId === null) {
-    return { incoming, outgoing: null };
-  }
-  const password = await vault.reveal(owner, connection.outgoingCredentialId, 'outgoing', signal);
-  return { incoming, outgoing: { username, password } };
 }

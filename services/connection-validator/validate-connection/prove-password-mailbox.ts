@@ -1,4 +1,4 @@
-import type { ManualSettings } from '@mail-access/contracts';
+import type { MailServers } from '@mail-access/contracts';
 import type {
   Attempt,
   IncomingDriver,
@@ -18,6 +18,12 @@ export interface MailboxCredentials {
   readonly outgoing: PasswordCredential | null;
 }
 
+/** A mailbox that can be tried. */
+export interface FoundMailbox {
+  readonly servers: MailServers;
+  readonly credentials: MailboxCredentials;
+}
+
 /** The drivers and the one door to the network that a run uses. */
 export interface MailboxAccess {
   readonly egress: Egress;
@@ -32,18 +38,19 @@ export interface MailboxAccess {
  * @throws StepFailed at the first step that fails
  */
 export async function provePasswordMailbox(
-  settings: ManualSettings,
+  emailAddress: string,
   access: MailboxAccess,
   steps: StepSequence,
-  parts: { credentials: (signal: AbortSignal) => Promise<MailboxCredentials>; message: TestMessage },
+  parts: { find: (signal: AbortSignal) => Promise<FoundMailbox>; message: TestMessage },
 ): Promise<void> {
-  const credentials = await steps.run('find-settings', parts.credentials);
+  const found = await steps.run('find-settings', parts.find);
+  const { incoming } = found.servers;
   const connectIncoming = (attempt: Attempt): Promise<MailSession> =>
-    access.incoming[settings.incoming.protocol].connect(settings.incoming, credentials.incoming, attempt);
+    access.incoming[incoming.protocol].connect(incoming, found.credentials.incoming, attempt);
 
-  const mailbox = await connectIncoming(stepsAsAttempt('incoming', settings, steps, access.egress));
+  const mailbox = await connectIncoming(stepsAsAttempt('incoming', found.servers, steps, access.egress));
   try {
-    await submitTestMessage(settings, access, steps, credentials, parts.message);
+    await submitTestMessage(emailAddress, access, steps, found, parts.message);
     await steps.run(
       'receive-test-message',
       (signal) => watchForTestMessage(mailbox, parts.message, signal),
@@ -55,17 +62,17 @@ export async function provePasswordMailbox(
 }
 
 async function submitTestMessage(
-  settings: ManualSettings,
+  emailAddress: string,
   access: MailboxAccess,
   steps: StepSequence,
-  credentials: MailboxCredentials,
+  { servers, credentials }: FoundMailbox,
   message: TestMessage,
 ): Promise<void> {
-  const attempt = stepsAsAttempt('outgoing', settings, steps, access.egress);
-  const submission = await access.submission.connect(settings.outgoing, credentials.outgoing, attempt);
+  const attempt = stepsAsAttempt('outgoing', servers, steps, access.egress);
+  const submission = await access.submission.connect(servers.outgoing, credentials.outgoing, attempt);
   try {
     if (credentials.outgoing === null) steps.skip('outgoing-sign-in');
-    const envelope = { from: settings.emailAddress, to: [settings.emailAddress] };
+    const envelope = { from: emailAddress, to: [emailAddress] };
     await steps.run('send-test-message', (signal) => submission.send(envelope, message.source, signal));
   } finally {
     await submission.close();

@@ -1,4 +1,4 @@
-import type { ManualSettings, StepId } from '@mail-access/contracts';
+import type { Security, StepId } from '@mail-access/contracts';
 import type { Attempt, Phase } from '@mail-access/driver-spec';
 import type { Egress } from '@mail-access/egress';
 import type { StepSequence } from './step-sequence.js';
@@ -6,7 +6,7 @@ import type { StepSequence } from './step-sequence.js';
 /** A driver's attempt, whose phases are steps of the run. */
 export function stepsAsAttempt(
   side: 'incoming' | 'outgoing',
-  settings: ManualSettings,
+  servers: Readonly<Record<'incoming' | 'outgoing', { security: Security }>>,
   steps: StepSequence,
   egress: Egress,
 ): Attempt {
@@ -17,7 +17,7 @@ export function stepsAsAttempt(
     phase: async (name, work) => {
       const result = await steps.run(stepOf(side, name), work);
       // A driver has nothing to secure here; the subscriber still has to be told.
-      if (name === 'connect' && settings[side].security === 'none') {
+      if (name === 'connect' && servers[side].security === 'none') {
         await steps.run(
           stepOf(side, 'secure'),
           () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Language, ManualSettings } from '@mail-access/contracts';
+import type { Language } from '@mail-access/contracts';
 import { testMessage } from '@mail-access/wording';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
@@ -13,13 +13,13 @@ export interface TestMessage {
 }
 
 /** Writes the test message in the subscriber's language, from and to the subscriber's own address. */
-export async function composeTestMessage(settings: ManualSettings, language: Language): Promise<TestMessage> {
+export async function composeTestMessage(emailAddress: string, language: Language): Promise<TestMessage> {
   const token = randomBytes(16).toString('base64url');
-  const { subject, text, html } = testMessage(language, { emailAddress: settings.emailAddress });
-  const domain = settings.emailAddress.slice(settings.emailAddress.lastIndexOf('@') + 1);
+  const { subject, text, html } = testMessage(language, { emailAddress });
+  const domain = emailAddress.slice(emailAddress.lastIndexOf('@') + 1);
   const composer = new MailComposer({
-    from: settings.emailAddress,
-    to: settings.emailAddress,
+    from: emailAddress,
+    to: emailAddress,
     subject,
     text,
     ...(html === undefined ? {} : { html }),

@@ -1,6 +1,7 @@
-import { Refusal, type RequestContract } from '@mail-access/contracts';
+import { Refusal, type ManualSettings, type RequestContract } from '@mail-access/contracts';
 import { inSpan, type Logger } from '@mail-access/observability';
 import type { Database, Notifications } from '@mail-access/persistence';
+import { serversOf } from '../validation/found-settings.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
 import { leaseSeconds, wakeChannel, type RunEnd, type ValidationStore } from '../validation/validation-store.js';
 import { diagnoseFailure } from './diagnose-failure.js';
@@ -12,6 +13,9 @@ const heartbeatMs = (leaseSeconds * 1_000) / 4;
 
 /** What a run does between its first and its last step. */
 export type Proof = (run: ValidationRow, steps: StepSequence) => Promise<void>;
+
+/** A proof for a runner whose runs are all of manual settings. */
+export type ManualProof = (run: ValidationRow & { settings: ManualSettings }, steps: StepSequence) => Promise<void>;
 
 interface RunningValidation {
   readonly stop: AbortController;
@@ -25,7 +29,8 @@ interface RunnerParts {
   readonly store: ValidationStore;
   readonly notifications: Notifications;
   readonly logger: Logger;
-  readonly prove: Proof;
+  /** A method, so that a proof of fewer kinds of runs fits a runner that meets no others. */
+  prove(...args: Parameters<Proof>): Promise<void>;
   /** Names this process in the leases of its runs. */
   readonly instanceId: string;
   /** Runs at a time in this process. */
@@ -79,7 +84,7 @@ export class ValidationRunner {
     const steps = new StepSequence({
       record: (change) => journal.record(change),
       diagnose: (error, stepId) =>
-        diagnoseFailure(error, { stepId, settings: run.settings, logger: this.parts.logger }),
+        diagnoseFailure(error, { stepId, servers: serversOf(run), logger: this.parts.logger }),
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(runDeadlineMs)]),
       now: () => performance.now(),
       deadlineMs: stepDeadlineMs,

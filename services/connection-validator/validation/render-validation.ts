@@ -1,6 +1,5 @@
 import {
   passwordMailboxSteps,
-  type ConnectionSettings,
   type Language,
   type StepId,
   type Validation,
@@ -8,33 +7,34 @@ import {
   type ValidationStep,
 } from '@mail-access/contracts';
 import { describeDiagnosis, describeNotice, stepTitle, type DiagnosisContext } from '@mail-access/wording';
+import { serversOf } from './found-settings.js';
 import type { ValidationChangeRow } from './validation-change.entity.js';
 import type { ValidationRow } from './validation.entity.js';
 
-/** What the sentences of a step may name: the server, its port and its protocol. */
-function contextOf(stepId: StepId, settings: ConnectionSettings): DiagnosisContext {
-  const emailDomain = settings.emailAddress.slice(settings.emailAddress.lastIndexOf('@') + 1);
-  const { incoming, outgoing } = settings;
+/** What the sentences of a step may name: the provider, the server, its port and its protocol. */
+function contextOf(stepId: StepId, run: ValidationRow): DiagnosisContext {
+  const { emailAddress } = run.settings;
   const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
-  const { host, port, security } = onTheWayOut ? outgoing : incoming;
-  return {
+  const context: DiagnosisContext = {
     step: stepId,
     side: onTheWayOut ? 'outgoing' : 'incoming',
-    protocol: onTheWayOut ? 'smtp' : incoming.protocol,
-    host,
-    port,
-    security,
-    emailDomain,
+    emailDomain: emailAddress.slice(emailAddress.lastIndexOf('@') + 1),
+    providerName: run.found?.provider?.name,
+    signIn: run.found?.signIn,
   };
+  const servers = serversOf(run);
+  if (servers === null) return context;
+  const { host, port, security } = onTheWayOut ? servers.outgoing : servers.incoming;
+  return { ...context, host, port, security, protocol: onTheWayOut ? 'smtp' : servers.incoming.protocol };
 }
 
 function pendingStep(stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
-  const title = stepTitle(stepId, language, { incomingProtocol: run.settings.incoming.protocol });
+  const title = stepTitle(stepId, language, { incomingProtocol: serversOf(run)?.incoming.protocol });
   return { id: stepId, title, state: 'pending', elapsedMs: 0 };
 }
 
 function stepOf(change: ValidationChangeRow, stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
-  const context = contextOf(stepId, run.settings);
+  const context = contextOf(stepId, run);
   const { diagnosis, notice, serverText, retryable } = change;
   const sentences =
     diagnosis !== null

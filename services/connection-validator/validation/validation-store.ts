@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { ConnectionRow } from '../connection/connection.entity.js';
 import type { Owner } from '../credentials/credential-vault.js';
 import type { StepChange } from '../validate-connection/step-sequence.js';
+import type { FoundSettings } from './found-settings.js';
 import { ValidationChangeRow } from './validation-change.entity.js';
 import { ValidationRow } from './validation.entity.js';
 
@@ -89,6 +90,14 @@ export class ValidationStore {
     const row = await tx.getRepository(ValidationRow).findOneByOrFail({ validationId: run.validationId });
     await insertChanges(tx, row, row.revision - added, changes, end);
     return row;
+  }
+
+  /** Keeps what a run found. A run that is no longer this owner's keeps nothing. */
+  async keepFound(run: { validationId: string; owner: string }, found: FoundSettings): Promise<void> {
+    const { validationId, owner } = run;
+    await this.database.dataSource
+      .getRepository(ValidationRow)
+      .update({ validationId, owner, state: 'running' }, { found });
   }
 
   /** Renews the claim on a run. */

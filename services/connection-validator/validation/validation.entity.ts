@@ -1,5 +1,6 @@
-import type { ConnectionSettings, Language, ValidationState } from '@mail-access/contracts';
+import type { AnySettings, Language, ValidationState } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FoundSettings } from './found-settings.js';
 
 /** A run of steps. `owner` is the process that runs it, until `leaseUntil`. */
 @Entity('validation')
@@ -23,7 +24,11 @@ export class ValidationRow {
   state!: ValidationState;
 
   @Column('jsonb')
-  settings!: ConnectionSettings;
+  settings!: AnySettings;
+
+  /** Null until the step that finds settings found something. */
+  @Column('jsonb', { nullable: true })
+  found!: FoundSettings | null;
 
   @Column('timestamptz', { name: 'started_at' })
   startedAt!: Date;

@@ -6,6 +6,7 @@ import type { IncomingDriver } from '@mail-access/driver-spec';
 import { createEgress } from '@mail-access/egress';
 import { createLogger } from '@mail-access/observability';
 import { Secret } from '@mail-access/secret';
+import { typedServers } from '../../validation/found-settings.js';
 import { diagnoseFailure } from '../diagnose-failure.js';
 import { provePasswordMailbox } from '../prove-password-mailbox.js';
 import { stepDeadlineMs } from '../step-deadlines.js';
@@ -53,11 +54,12 @@ const settingsOf = (partial: SettingsForTest): ManualSettings => ({
 /** Runs the steps of a password mailbox with the real drivers and the real egress, without bus and database. */
 export async function prove(partial: SettingsForTest, options: ProofOptions = {}): Promise<ProvenRun> {
   const settings = settingsOf(partial);
+  const servers = typedServers(settings);
   const changes: StepChange[] = [];
   const steps = new StepSequence({
     record: (change) => changes.push(change),
     diagnose: (error, stepId) =>
-      diagnoseFailure(error, { stepId, settings, logger: createLogger({ service: 'test', level: 'error' }) }),
+      diagnoseFailure(error, { stepId, servers, logger: createLogger({ service: 'test', level: 'error' }) }),
     signal: options.signal ?? new AbortController().signal,
     now: () => performance.now(),
     deadlineMs: options.deadlineMs === undefined ? stepDeadlineMs : deadlinesOf(options.deadlineMs),
@@ -74,9 +76,9 @@ export async function prove(partial: SettingsForTest, options: ProofOptions = {}
   const incoming = { username: settings.username, password: Secret.of(options.password ?? 'secret') };
   const outgoing = settings.outgoing.authentication === 'none' ? null : incoming;
   try {
-    const message = await composeTestMessage(settings, 'fr-CA');
-    await provePasswordMailbox(settings, access, steps, {
-      credentials: () => Promise.resolve({ incoming, outgoing }),
+    const message = await composeTestMessage(settings.emailAddress, 'fr-CA');
+    await provePasswordMailbox(settings.emailAddress, access, steps, {
+      find: () => Promise.resolve({ servers, credentials: { incoming, outgoing } }),
       message,
     });
   } catch (error) {
