@@ -11,6 +11,7 @@ import { Drain } from './drain/drain.js';
 import { GetConnectionHandler } from './get-connection/get-connection.handler.js';
 import { GetValidationHandler } from './get-validation/get-validation.handler.js';
 import { HealthHandler, READINESS_CHECKS, TELEMETRY } from './health/health.handler.js';
+import { ListProvidersHandler } from './list-providers/list-providers.handler.js';
 import {
   PORTAL_CONFIGURATION,
   PortalConfigurationHandler,
@@ -41,6 +42,7 @@ export interface GatewayFoundation {
     GetValidationHandler,
     StreamValidationHandler,
     CancelValidationHandler,
+    ListProvidersHandler,
     PortalConfigurationHandler,
     DescribeApiHandler,
     HealthHandler,

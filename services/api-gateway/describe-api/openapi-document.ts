@@ -76,15 +76,16 @@ function parametersOf(operation: Operation): Json[] {
     required: true,
     schema: schemaOf(schema, 'input'),
   }));
-  const headers = Object.entries(operation.headers ?? {}).map(([name, { description, schema }]) => ({
-    name,
-    in: 'header',
-    required: false,
-    description,
-    schema: schemaOf(schema, 'input'),
-  }));
+  const optional = (place: 'query' | 'header', declared: Operation['headers'] = {}): Json[] =>
+    Object.entries(declared).map(([name, { description, schema }]) => ({
+      name,
+      in: place,
+      required: false,
+      description,
+      schema: schemaOf(schema, 'input'),
+    }));
   const language = operation.access === 'anyone' ? [] : [{ $ref: '#/components/parameters/AcceptLanguage' }];
-  return [...path, ...headers, ...language];
+  return [...path, ...optional('query', operation.query), ...optional('header', operation.headers), ...language];
 }
 
 function describeOperation(operation: Operation): Json {

@@ -12,6 +12,7 @@ export interface Operation {
   /** `subscriber`: with a bearer token. `anyone`: without. */
   readonly access: 'subscriber' | 'anyone';
   readonly parameters?: Readonly<Record<string, z.ZodType>>;
+  readonly query?: Readonly<Record<string, HeaderDeclaration>>;
   readonly headers?: Readonly<Record<string, HeaderDeclaration>>;
   readonly body?: z.ZodType;
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;

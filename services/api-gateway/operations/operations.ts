@@ -3,6 +3,7 @@ import { deleteConnectionOperation } from '../delete-connection/delete-connectio
 import { describeApiOperation } from '../describe-api/describe-api.operation.js';
 import { getConnectionOperation } from '../get-connection/get-connection.operation.js';
 import { getValidationOperation } from '../get-validation/get-validation.operation.js';
+import { listProvidersOperation } from '../list-providers/list-providers.operation.js';
 import { portalConfigurationOperation } from '../portal-configuration/portal-configuration.operation.js';
 import { putConnectionOperation } from '../put-connection/put-connection.operation.js';
 import { startValidationOperation } from '../start-validation/start-validation.operation.js';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   getValidationOperation,
   streamValidationOperation,
   cancelValidationOperation,
+  listProvidersOperation,
   portalConfigurationOperation,
   describeApiOperation,
 ];

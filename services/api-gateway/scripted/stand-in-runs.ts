@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AnySettings,
   type Connection,
   type EventContract,
   type EventDataOf,
@@ -30,7 +31,7 @@ export class StandInRuns {
   readonly idempotencyKeys: (string | undefined)[] = [];
   /** While true, nobody is told whether they have a connection. */
   silent = false;
-  readonly #connections = new Map<string, Connection>();
+  readonly #connections = new Map<string, Connection<AnySettings>>();
   readonly #runs = new Map<string, Run>();
 
   constructor(private readonly bus: Bus) {}
@@ -44,7 +45,7 @@ export class StandInRuns {
     return { connectionId, validationId: this.begin(context, connectionId) };
   }
 
-  connectionOf(owner: Owner): Connection | null {
+  connectionOf(owner: Owner): Connection<AnySettings> | null {
     return this.#connections.get(key(owner)) ?? null;
   }
 
