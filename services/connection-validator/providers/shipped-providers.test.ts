@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { usableServers } from '../find-settings/usable-servers.js';
+import { loadProviders, shippedProviders } from './load-providers.js';
+import { ProviderCatalogue } from './provider-catalogue.js';
+
+const providers = loadProviders(shippedProviders);
+const catalogue = new ProviderCatalogue(providers);
+const names = (search: string): string[] => catalogue.search(search).map(({ name }) => name);
+
+describe('the shipped providers', () => {
+  it('fit their schemas, and no two share an id or a domain of their own', () => {
+    expect(providers.length).toBeGreaterThan(170);
+    const domains = providers.flatMap((provider) => provider.domains);
+    expect(domains.filter((domain, index) => domains.indexOf(domain) !== index)).toEqual([]);
+  });
+
+  it.each(['godaddy', 'yahoo', 'icloud', 'zoho', 'fastmail', 'videotron', 'bell', 'shaw', 'orange', 'rogers'])(
+    'know encrypted servers that take a password at %s',
+    (id) => {
+      const provider = catalogue.find(id);
+      expect(provider?.signIn).toMatch(/password$/);
+      expect(provider?.servers.map(usableServers)).not.toContain(null);
+    },
+  );
+
+  it.each(['proton', 'tuta', 'hey'])('know that %s cannot be reached', (id) => {
+    expect(catalogue.find(id)).toMatchObject({ signIn: 'none', servers: [] });
+    expect(catalogue.search('').map((provider) => provider.id)).toContain(id);
+  });
+
+  it('say where each app password is made', () => {
+    const linked = providers
+      .filter(({ signIn }) => signIn === 'app-password')
+      .map(({ preparation }) => preparation.find(({ kind }) => kind === 'create-app-password')?.link);
+    expect(linked.length).toBeGreaterThan(8);
+    expect(linked).not.toContain(undefined);
+  });
+
+  it('offer nobody who can only be reached in clear', () => {
+    expect(catalogue.find('hal.ne.jp')).not.toBeNull();
+    expect(catalogue.search('').map(({ id }) => id)).not.toContain('hal.ne.jp');
+  });
+});
+
+describe('searching', () => {
+  it.each([
+    ['videotron', 'Vidéotron'],
+    ['VIDÉO', 'Vidéotron'],
+    ['go daddy', 'GoDaddy'],
+    ['daddy', 'GoDaddy'],
+    ['at&t', 'AT&T'],
+    ['sympatico', 'Bell'],
+    ['icloud', 'Apple iCloud'],
+    ['private namecheap', 'Namecheap Private Email'],
+    ['ada@sympatico.ca', 'Bell'],
+    ['wanadoo.f', 'Orange'],
+  ])('"%s" finds %s first', (search, name) => {
+    expect(names(search)[0]).toBe(name);
+  });
+
+  it('finds nothing for a name that nobody has', () => {
+    expect(names('courriel inconnu')).toEqual([]);
+  });
+
+  it('gives everybody for nothing, well-known companies first', () => {
+    expect(names('  ').slice(0, 2)).toEqual(['Google (Gmail, Google Workspace)', 'Outlook.com (Hotmail)']);
+  });
+});
