@@ -68,13 +68,15 @@ export interface ValidatorUnderTest {
   readonly infrastructure: TestInfrastructure;
   readonly gateway: Bus;
   readonly configuration: Configuration;
+  /** The settings of the service, for a process of its own. */
+  readonly environment: Readonly<Record<string, string>>;
   subscriber(): SubscriberUnderTest;
   startReplica(): Promise<RunningService>;
   stop(): Promise<void>;
 }
 
-/** The service on a real bus and a real database, with a stand-in for the vault. */
-export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
+/** A real bus and a real database, with a stand-in for the vault, and as many replicas of the service in this process. */
+export async function startValidatorUnderTest({ replicas: count = 1 } = {}): Promise<ValidatorUnderTest> {
   const infrastructure = await startTestInfrastructure();
   const servers = infrastructure.nats.url;
   const on = (party: 'api-gateway' | 'credential-vault' | 'administrator'): Promise<Bus> =>
@@ -90,18 +92,20 @@ export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
     generateSealingKey('connection-validator'),
   ]);
   const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
-  const configuration = await configurationOn(infrastructure, ownKey.privateJwk);
+  const environment = await environmentOn(infrastructure, ownKey.privateJwk);
+  const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
     const replica = await runService(connectionValidator(configuration));
     replicas.push(replica);
     return replica;
   };
-  await startReplica();
+  for (let started = 0; started < count; started += 1) await startReplica();
   return {
     infrastructure,
     gateway,
     configuration,
+    environment,
     subscriber: () => new SubscriberUnderTest(gateway, vaultKey.publicJwk),
     startReplica,
     stop: async () => {
@@ -113,13 +117,13 @@ export async function startValidatorUnderTest(): Promise<ValidatorUnderTest> {
   };
 }
 
-async function configurationOn({ postgres, nats }: TestInfrastructure, sealingKey: JWK): Promise<Configuration> {
-  return readConfiguration({
+async function environmentOn({ postgres, nats }: TestInfrastructure, sealingKey: JWK): Promise<Record<string, string>> {
+  return {
     DATABASE_URL: await postgres.createServiceRole('connection-validator'),
     NATS_URL: nats.url,
     NATS_CREDENTIALS: 'connection-validator:connection-validator',
     SEALING_KEY: JSON.stringify(sealingKey),
     EGRESS_ALLOW: '127.0.0.0/8',
     LOG_LEVEL: 'error',
-  });
+  };
 }

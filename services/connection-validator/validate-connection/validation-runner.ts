@@ -44,7 +44,8 @@ export class ValidationRunner {
 
   constructor(private readonly parts: RunnerParts) {
     this.#unlisten = parts.notifications.listen(wakeChannel, (validationId) => {
-      void this.#checkLease(validationId);
+      // Without a payload: the listener was away, and any of the runs may have been meant.
+      for (const id of validationId === '' ? this.#running.keys() : [validationId]) void this.#checkLease(id);
     });
   }
 
