@@ -1,6 +1,7 @@
 import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
 import type { CredentialVault } from '../credentials/credential-vault.js';
+import { RecurringWork } from '../recurring-work.js';
 import { CredentialCleanupRow } from './credential-cleanup.entity.js';
 
 const batchSize = 20;
@@ -12,25 +13,22 @@ const longestPauseSeconds = 3_600;
  * pauses that double up to an hour, for as long as the row is there: a secret must not be forgotten in the vault.
  */
 export class CredentialSweeper {
-  #timer: NodeJS.Timeout | undefined;
-  #sweep: Promise<void> = Promise.resolve();
+  readonly #recurring: RecurringWork;
 
-  constructor(private readonly parts: { database: Database; vault: CredentialVault; logger: Logger }) {}
-
-  start(): void {
-    this.#timer = setTimeout(() => {
-      this.#sweep = this.sweepOnce()
-        .catch((error: unknown) => this.parts.logger.warn('credential-sweep-failed', { err: error }))
-        .finally(() => {
-          if (this.#timer !== undefined) this.start();
-        });
-    }, intervalMs);
+  constructor(private readonly parts: { database: Database; vault: CredentialVault; logger: Logger }) {
+    this.#recurring = new RecurringWork({
+      pauseMs: intervalMs,
+      work: () => this.sweepOnce(),
+      onError: (error) => parts.logger.warn('credential-sweep-failed', { err: error }),
+    });
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#sweep;
+  start(): void {
+    this.#recurring.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#recurring.stop();
   }
 
   /** One pass over what is due. Replicas share the rows by claiming them for a minute. */

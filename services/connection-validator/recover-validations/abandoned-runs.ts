@@ -1,6 +1,7 @@
 import { passwordMailboxSteps } from '@mail-access/contracts';
 import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
+import { RecurringWork } from '../recurring-work.js';
 import { announceChanges } from '../validate-connection/finish-run.js';
 import type { Finding, StepChange } from '../validate-connection/step-sequence.js';
 import type { ValidationChangeRow } from '../validation/validation-change.entity.js';
@@ -29,27 +30,24 @@ export function changesOfAbandonment(changes: readonly ValidationChangeRow[]): S
 
 /** Ends runs whose process went silent, so that none is `running` for ever. Every replica does it; rows are claimed. */
 export class AbandonedRuns {
-  #timer: NodeJS.Timeout | undefined;
-  #pass: Promise<void> = Promise.resolve();
+  readonly #recurring: RecurringWork;
 
   constructor(
     private readonly parts: { database: Database; store: ValidationStore; logger: Logger; instanceId: string },
-  ) {}
-
-  start(): void {
-    this.#timer = setTimeout(() => {
-      this.#pass = this.endOnce()
-        .catch((error: unknown) => this.parts.logger.warn('abandoned-validations-not-ended', { err: error }))
-        .finally(() => {
-          if (this.#timer !== undefined) this.start();
-        });
-    }, intervalMs);
+  ) {
+    this.#recurring = new RecurringWork({
+      pauseMs: intervalMs,
+      work: () => this.endOnce(),
+      onError: (error) => parts.logger.warn('abandoned-validations-not-ended', { err: error }),
+    });
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    await this.#pass;
+  start(): void {
+    this.#recurring.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#recurring.stop();
   }
 
   /** One pass. Claim, changes, end and events are one transaction. */
