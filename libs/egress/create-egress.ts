@@ -1,13 +1,15 @@
 import { isIP, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type TLSSocket } from 'node:tls';
-import { parseCidr } from './addresses/cidr.js';
+import { parseCidr, type Cidr } from './addresses/cidr.js';
 import { isAllowed, isReachable, judgeAddress } from './addresses/judge-address.js';
 import { readHost } from './addresses/read-host.js';
 import { connectPinned } from './connect/connect-pinned.js';
 import { mailPorts } from './connect/mail-ports.js';
 import { EgressFailure } from './egress-failure.js';
-import type { Egress, EgressOptions, PinnedHost } from './egress.js';
+import type { Egress, EgressOptions, FullEgress, PinnedHost } from './egress.js';
+import { webEgress } from './https/web-egress.js';
 import { inEgressSpan } from './in-egress-span.js';
+import { lookUpCname, lookUpMx, lookUpSrv } from './records/look-up-records.js';
 import { resolveHost } from './resolve/resolve-host.js';
 import { secureSocket } from './secure/secure-socket.js';
 
@@ -30,38 +32,56 @@ function serverAddress(text: string): { 'server.address'?: string } {
   return { 'server.address': host.kind === 'name' ? host.name : host.address };
 }
 
-/** Throws `Error` with a sentence when an option cannot be read; nothing is looked up or opened yet. */
-export function createEgress(options: EgressOptions): Egress {
-  const dnsServers = options.dnsServers.map(parseDnsServer);
-  const allow = options.allow.map(parseCidr);
-  const ports = new Set([...mailPorts, ...(options.extraPorts ?? [])]);
-  const ca = options.ca?.length ? { ca: [...getCACertificates('default'), ...options.ca] } : {};
-  const secureContext = createSecureContext({ minVersion: 'TLSv1.2', ...ca });
+/** What may be connected to, decided anew at each connection. */
+type Gate = (address: string, port: number, ports: ReadonlySet<number>) => boolean;
 
-  /** Judged again although `resolve` did, because a pinned host is a plain object that anybody can write. */
-  function isPermitted(address: string, port: number): boolean {
+/** Judged again although `resolve` did, because a pinned host is a plain object that anybody can write. */
+function gate(allow: readonly Cidr[]): Gate {
+  return (address, port, ports) => {
     const judgement = judgeAddress(address);
     if (judgement?.address !== address || !Number.isInteger(port) || port < 1 || port > 65_535) return false;
     return isAllowed(judgement, allow) || (ports.has(port) && isReachable(judgement, allow));
-  }
+  };
+}
 
-  async function connect(host: PinnedHost, port: number, signal: AbortSignal): Promise<Socket> {
-    if (host.addresses.length === 0 || !host.addresses.every((address) => isPermitted(address, port))) {
+/** Connecting to one of these ports, or to any port of an allowed address. */
+function connecting(options: EgressOptions, isPermitted: Gate, ports: ReadonlySet<number>): Egress['connect'] {
+  const { dial = (address, port) => ({ address, port }) } = options;
+  const connect = async (host: PinnedHost, port: number, signal: AbortSignal): Promise<Socket> => {
+    if (host.addresses.length === 0 || !host.addresses.every((address) => isPermitted(address, port, ports))) {
       throw new EgressFailure('blocked-address', { cause: new Error(`port ${port} or an address is not permitted`) });
     }
-    return await connectPinned(host.addresses, port, signal);
-  }
+    return await connectPinned(host.addresses, (address) => dial(address, port), signal);
+  };
+  return (host, port, signal) =>
+    inEgressSpan('egress.connect', { ...serverAddress(host.host), 'server.port': port }, () =>
+      connect(host, port, signal),
+    );
+}
 
+/** Throws `Error` with a sentence when an option cannot be read; nothing is looked up or opened yet. */
+export function createEgress(options: EgressOptions): FullEgress {
+  const dnsServers = options.dnsServers.map(parseDnsServer);
+  const allow = options.allow.map(parseCidr);
+  const isPermitted = gate(allow);
+  const ca = options.ca?.length ? { ca: [...getCACertificates('default'), ...options.ca] } : {};
+  const secureContext = createSecureContext({ minVersion: 'TLSv1.2', ...ca });
+  const connectTo = (ports: readonly number[]): Egress['connect'] => connecting(options, isPermitted, new Set(ports));
+  const resolve: Egress['resolve'] = (host, signal) =>
+    inEgressSpan('egress.resolve', serverAddress(host), () => resolveHost(host, { dnsServers, allow }, signal));
+  const secure: Egress['secure'] = (socket, host, signal): Promise<TLSSocket> =>
+    inEgressSpan('egress.secure', serverAddress(host.host), () =>
+      secureSocket(socket, host.host, secureContext, signal),
+    );
+  const records = <T>(name: string, lookUp: () => Promise<T>): Promise<T> =>
+    inEgressSpan('egress.records', serverAddress(name), lookUp);
   return {
-    resolve: (host, signal) =>
-      inEgressSpan('egress.resolve', serverAddress(host), () => resolveHost(host, { dnsServers, allow }, signal)),
-    connect: (host, port, signal) =>
-      inEgressSpan('egress.connect', { ...serverAddress(host.host), 'server.port': port }, () =>
-        connect(host, port, signal),
-      ),
-    secure: (socket, host, signal): Promise<TLSSocket> =>
-      inEgressSpan('egress.secure', serverAddress(host.host), () =>
-        secureSocket(socket, host.host, secureContext, signal),
-      ),
+    resolve,
+    secure,
+    connect: connectTo([...mailPorts, ...(options.extraPorts ?? [])]),
+    ...webEgress({ resolve, secure, connectHttps: connectTo([443]), connectHttp: connectTo([80]) }),
+    mx: (domain, signal) => records(domain, () => lookUpMx(domain, dnsServers, signal)),
+    srv: (service, signal) => records(service, () => lookUpSrv(service, dnsServers, signal)),
+    cname: (name, signal) => records(name, () => lookUpCname(name, dnsServers, signal)),
   };
 }

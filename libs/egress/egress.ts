@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import type { HttpsOutcome, HttpsPost, HttpsRequest } from './https/https-outcome.js';
+import type { MxRecord, SrvRecord } from './records/look-up-records.js';
 
 /** A host whose addresses were looked up and judged once; everything that follows goes to these addresses. */
 export interface PinnedHost {
@@ -28,6 +30,30 @@ export interface Egress {
   secure(socket: Socket, host: PinnedHost, signal: AbortSignal): Promise<TLSSocket>;
 }
 
+/** Questions to web servers, without credentials, by the same rules: pinned, judged and verified at each hop. */
+export interface WebEgress {
+  /** https on port 443 only; at most ten redirects, none repeated, each of them judged like the first. */
+  get(url: string, request: HttpsRequest): Promise<HttpsOutcome>;
+  /** As `get`. A redirect takes the body along, except 303, which is followed by a GET. */
+  post(url: string, request: HttpsPost): Promise<HttpsOutcome>;
+  /**
+   * Asks an `http:` URL on port 80 for the https URL that it redirects to, and follows nothing. Null when there is
+   * none. Whatever else it answers is not looked at: anybody on the way could have said it.
+   */
+  probeHttpRedirect(url: string, signal: AbortSignal): Promise<string | null>;
+}
+
+/** Look-ups of records other than addresses, at the same DNS servers. An empty answer is no failure. */
+export interface RecordEgress {
+  /** Lowest preference number first. */
+  mx(domain: string, signal: AbortSignal): Promise<readonly MxRecord[]>;
+  srv(service: string, signal: AbortSignal): Promise<readonly SrvRecord[]>;
+  cname(name: string, signal: AbortSignal): Promise<string | null>;
+}
+
+/** All of the door. */
+export type FullEgress = Egress & WebEgress & RecordEgress;
+
 export interface EgressOptions {
   /** `address:port` of the DNS servers that every name is asked of; empty: those of the system. */
   readonly dnsServers: readonly string[];
@@ -37,4 +63,9 @@ export interface EgressOptions {
   readonly extraPorts?: readonly number[];
   /** PEM certificates of further authorities to trust, besides those of Node and `NODE_EXTRA_CA_CERTS`. */
   readonly ca?: readonly string[];
+  /**
+   * Where a connection really goes once it is permitted, for tests that serve port 443, or a public address, on a free
+   * port of their own.
+   */
+  readonly dial?: (address: string, port: number) => { readonly address: string; readonly port: number };
 }

@@ -31,6 +31,6 @@ export type { TestInfrastructure } from './launch-infrastructure.js';
 export { startPostfix } from './launch-postfix.js';
 export type { PostfixServer } from './launch-postfix.js';
 export { scriptedDns } from './scripted-dns.js';
-export type { DnsFault, DnsRecords, ScriptedDns } from './scripted-dns.js';
+export type { DnsFault, DnsRecords, ScriptedDns, ScriptedDnsOptions } from './scripted-dns.js';
 export { unansweringServer, type UnansweringServer } from './unanswering-server.js';
 export { repetitions } from './repetitions.js';

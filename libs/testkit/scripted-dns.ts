@@ -10,6 +10,17 @@ export interface DnsRecords {
   readonly A?: readonly string[] | DnsFault;
   readonly AAAA?: readonly string[] | DnsFault;
   readonly CNAME?: string;
+  readonly MX?: readonly { readonly preference: number; readonly exchange: string }[] | DnsFault;
+  readonly SRV?:
+    | readonly { readonly priority: number; readonly weight: number; readonly port: number; readonly target: string }[]
+    | DnsFault;
+}
+
+export interface ScriptedDnsOptions {
+  /** Milliseconds before each answer, as a far server has them. */
+  readonly delayMs?: number;
+  /** What is answered for names without a script; REFUSED unless said otherwise. */
+  readonly unknownName?: DnsFault;
 }
 
 /** A DNS server on loopback (UDP) that answers by script. A name without a script is refused. */
@@ -27,19 +38,23 @@ export interface ScriptedDns extends AsyncDisposable {
 
 const rcodes = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 };
 
+function isListed(type: Question['type']): type is 'A' | 'AAAA' | 'MX' | 'SRV' {
+  return type === 'A' || type === 'AAAA' || type === 'MX' || type === 'SRV';
+}
+
 function answersTo({ name, type }: Question, records: DnsRecords): Answer[] {
-  const data = type === 'A' || type === 'AAAA' ? records[type] : undefined;
+  const data = isListed(type) ? records[type] : undefined;
   const owner = records.CNAME ?? name;
-  const addresses = Array.isArray(data) ? (data as string[]) : [];
+  const listed: readonly unknown[] = Array.isArray(data) ? data : [];
   return [
     ...(records.CNAME === undefined ? [] : [{ type: 'CNAME' as const, name, ttl: 0, data: records.CNAME }]),
-    ...addresses.map((address) => ({ type: type as 'A' | 'AAAA', name: owner, ttl: 0, data: address })),
+    ...listed.map((record) => ({ type, name: owner, ttl: 0, data: record }) as Answer),
   ];
 }
 
 function faultOf({ type }: Question, turn: DnsRecords | DnsFault): DnsFault | null {
   if (typeof turn === 'string') return turn;
-  const data = type === 'A' || type === 'AAAA' ? turn[type] : undefined;
+  const data = isListed(type) ? turn[type] : undefined;
   return typeof data === 'string' ? data : null;
 }
 
@@ -54,7 +69,11 @@ function reply(id: number, question: Question, turn: DnsRecords | DnsFault): Buf
 }
 
 /** Starts the server on a free port. */
-export async function scriptedDns(): Promise<ScriptedDns> {
+export async function scriptedDns({
+  delayMs = 0,
+  unknownName = 'REFUSED',
+}: ScriptedDnsOptions = {}): Promise<ScriptedDns> {
+  const waiting = new Set<NodeJS.Timeout>();
   const scripts = new Map<string, readonly (DnsRecords | DnsFault)[]>();
   const questions: string[] = [];
   const socket = createSocket('udp4');
@@ -64,9 +83,16 @@ export async function scriptedDns(): Promise<ScriptedDns> {
     const asked = `${question.type} ${question.name.toLowerCase()}`;
     const before = questions.filter((earlier) => earlier === asked).length;
     questions.push(asked);
-    const turns = scripts.get(question.name.toLowerCase()) ?? ['REFUSED'];
-    const bytes = reply(id, question, turns[Math.min(before, turns.length - 1)] ?? 'REFUSED');
-    if (bytes !== null) socket.send(bytes, from.port, from.address);
+    const turns = scripts.get(question.name.toLowerCase()) ?? [unknownName];
+    const bytes = reply(id, question, turns[Math.min(before, turns.length - 1)] ?? unknownName);
+    if (bytes === null) return;
+    const send = (): void => void socket.send(bytes, from.port, from.address);
+    if (delayMs === 0) return send();
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      send();
+    }, delayMs);
+    waiting.add(timer);
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -74,6 +100,9 @@ export async function scriptedDns(): Promise<ScriptedDns> {
     server: `127.0.0.1:${socket.address().port}`,
     questions,
     says: (name, ...turns) => void scripts.set(name.toLowerCase(), turns),
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => socket.close(() => resolve())),
+    [Symbol.asyncDispose]: () => {
+      for (const timer of waiting) clearTimeout(timer);
+      return new Promise<void>((resolve) => socket.close(() => resolve()));
+    },
   };
 }

@@ -19,7 +19,7 @@ class Race {
 
   constructor(
     addresses: readonly string[],
-    private readonly port: number,
+    private readonly dial: (address: string) => { readonly address: string; readonly port: number },
     private readonly settle: { resolve: (socket: Socket) => void; reject: (failure: EgressFailure) => void },
   ) {
     this.#waiting = [...addresses];
@@ -30,7 +30,8 @@ class Race {
     clearTimeout(this.#timer);
     const address = this.#waiting.shift();
     if (address === undefined) return;
-    const socket = connect({ host: address, port: this.port, noDelay: true, autoSelectFamily: false });
+    const { address: host, port } = this.dial(address);
+    const socket = connect({ host, port, noDelay: true, autoSelectFamily: false });
     this.#open.add(socket);
     ignoreLateErrors(socket);
     socket.once('connect', () => this.#won(socket));
@@ -66,9 +67,13 @@ class Race {
 }
 
 /** Connects to the first of the addresses that accepts. They are addresses, so nothing is looked up here. */
-export function connectPinned(addresses: readonly string[], port: number, signal: AbortSignal): Promise<Socket> {
+export function connectPinned(
+  addresses: readonly string[],
+  dial: (address: string) => { readonly address: string; readonly port: number },
+  signal: AbortSignal,
+): Promise<Socket> {
   return untilAborted<Socket>(signal, (settle) => {
-    const race = new Race(addresses, port, settle);
+    const race = new Race(addresses, dial, settle);
     race.next();
     return () => race.stop();
   });
