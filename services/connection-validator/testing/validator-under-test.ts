@@ -4,8 +4,8 @@ import {
   getConnection,
   getValidation,
   saveConnection,
+  type AnySettings,
   type InputOf,
-  type ManualSettings,
   type OutputOf,
   type Validation,
 } from '@mail-access/contracts';
@@ -16,6 +16,7 @@ import { startTestInfrastructure, type TestInfrastructure } from '@mail-access/t
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectionValidator } from '../assemble.js';
 import { readConfiguration, type Configuration } from '../configuration.js';
+import type { ProviderFiles } from '../providers/load-providers.js';
 import { startVaultStandIn } from './vault-stand-in.js';
 
 const logger = createLogger({ service: 'test', level: 'error' });
@@ -30,7 +31,7 @@ export class SubscriberUnderTest {
   ) {}
 
   async save(
-    settings: ManualSettings,
+    settings: AnySettings,
     password: string | null,
     options: { idempotencyKey?: string; language?: 'fr-CA' | 'en-CA' } = {},
   ): Promise<OutputOf<typeof saveConnection>> {
@@ -76,7 +77,10 @@ export interface ValidatorUnderTest {
 }
 
 /** A real bus and a real database, with a stand-in for the vault, and as many replicas of the service in this process. */
-export async function startValidatorUnderTest({ replicas: count = 1 } = {}): Promise<ValidatorUnderTest> {
+export async function startValidatorUnderTest({
+  replicas: count = 1,
+  providers,
+}: { replicas?: number; providers?: ProviderFiles } = {}): Promise<ValidatorUnderTest> {
   const infrastructure = await startTestInfrastructure();
   const servers = infrastructure.nats.url;
   const on = (party: 'api-gateway' | 'credential-vault' | 'administrator'): Promise<Bus> =>
@@ -96,7 +100,7 @@ export async function startValidatorUnderTest({ replicas: count = 1 } = {}): Pro
   const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
-    const replica = await runService(connectionValidator(configuration));
+    const replica = await runService(connectionValidator(configuration, providers));
     replicas.push(replica);
     return replica;
   };
