@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeltaChatProvider, IspdbProvider, UpstreamJson } from './upstream.js';
+import { IspdbProvider, UpstreamJson, type DeltaChatProvider } from './upstream.js';
 import { elementsOf, readXml, type XmlElement } from './xml-elements.js';
 
 /** What is published elsewhere. `deltaChat` is null when the source says nothing of it. */
