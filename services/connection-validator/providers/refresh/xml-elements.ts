@@ -10,14 +10,12 @@ const token = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function decoded(text: string): string {
-  return text.replace(
-    /&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi,
-    (whole: string, decimal?: string, hex?: string, name = '') => {
-      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-      return entities[name ?? ''] ?? whole;
-    },
-  );
+  const reference = /&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi;
+  return text.replace(reference, (whole: string, decimal?: string, hex?: string, name?: string) => {
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    return (name === undefined ? undefined : entities[name]) ?? whole;
+  });
 }
 
 function attributesOf(text: string): Record<string, string> {
