@@ -56,12 +56,13 @@ function assemble(
   const { database, notifications, bus, logger, instanceId } = foundation;
   const vault = new BusCredentialVault(bus, settings.SEALING_KEY);
   const store = new ValidationStore(database);
+  const egress = createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
   const access = {
-    egress: createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW }),
+    egress,
     incoming: { imap: imapDriver, pop3: pop3Driver },
     submission: smtpDriver,
   };
-  const prove = mailboxProof({ database, store, vault, access, catalogue });
+  const prove = mailboxProof({ database, store, vault, access, catalogue, records: egress });
   const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
   const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
   const sweeper = new CredentialSweeper({ database, vault, logger });

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { listProviders, type HostedSettings, type Validation } from '@mail-access/contracts';
 import {
   createCertificateAuthority,
+  scriptedDns,
   startDovecot,
   startPostfix,
   temporaryDirectory,
   type DovecotServer,
   type PostfixServer,
+  type ScriptedDns,
 } from '@mail-access/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProviderFiles } from '../providers/load-providers.js';
@@ -23,6 +25,7 @@ const directory = temporaryDirectory();
 const usualAuthorities = getCACertificates('default');
 let dovecot: DovecotServer;
 let postfix: PostfixServer;
+let dns: ScriptedDns;
 let system: ValidatorUnderTest;
 
 beforeAll(async () => {
@@ -34,11 +37,13 @@ beforeAll(async () => {
   postfix = await startPostfix({ directory: join(directory.path, 'postfix'), mailboxes, dovecot, certificate });
   // The service has no setting for it: operators add an authority by NODE_EXTRA_CA_CERTS, which is read at the start.
   setDefaultCACertificates([...usualAuthorities, authority.caPem]);
-  system = await startValidatorUnderTest({ providers: writeProviders() });
+  dns = await scriptedDns();
+  system = await startValidatorUnderTest({ providers: writeProviders(), dns: dns.server });
 });
 afterAll(async () => {
   setDefaultCACertificates(usualAuthorities);
   await system.stop();
+  await dns[Symbol.asyncDispose]();
   await Promise.all([postfix.stop(), dovecot.stop()]);
   directory.remove();
 });
@@ -65,6 +70,8 @@ function writeProviders(): ProviderFiles {
   const guides = [
     { id: 'google', name: 'Google', signIn: 'google', source: 'test' },
     { id: 'proton', name: 'Proton Mail', signIn: 'none', source: 'test' },
+    { id: 'microsoft-365', name: 'Microsoft 365', signIn: 'microsoft', mx: ['outlook.example'], source: 'test' },
+    { id: 'shop', name: 'Shop', incoming, outgoing, resells: ['microsoft-365'], source: 'test' },
   ];
   const files = { facts: [join(directory.path, 'facts.jsonl')], guides: join(directory.path, 'guides.json') };
   writeFileSync(files.facts[0] ?? '', facts.map((one) => `${JSON.stringify(one)}\n`).join(''));
@@ -131,6 +138,22 @@ describe('a mailbox at a hosted provider', () => {
     for (const settings of others) {
       await expect(subscriber.save(settings, null)).rejects.toMatchObject({ code: 'password-required' });
     }
+  });
+});
+
+describe('a mailbox bought from somebody who sells those of others too', () => {
+  it('is led to the sign-in of Microsoft when the mail of its domain goes there', async () => {
+    dns.says('tenant.test', { MX: [{ preference: 0, exchange: 'tenant-test.mail.outlook.example' }] });
+    const run = await validate(system.subscriber(), hosted('shop', 'ada@tenant.test'), 'secret');
+    expect(failureOf(run)).toMatchObject({ id: 'find-settings', diagnosis: 'oauth-required' });
+    expect(failureOf(run)?.message).toContain('Microsoft');
+    expect(failureOf(run)?.remedy).toContain('connect with Microsoft');
+  });
+
+  it('is tried on the seller otherwise', async () => {
+    dns.says('example.test', { MX: [{ preference: 0, exchange: 'mx.shop.example' }] });
+    expect((await validate(system.subscriber(), hosted('shop'), 'secret')).state).toBe('passed');
+    expect(dns.questions).toContain('MX example.test');
   });
 });
 

@@ -74,9 +74,9 @@ function joined(files: readonly (readonly ProviderFacts[])[]): ProviderFacts[] {
 
 function withFacts(guide: ProviderGuide, facts: readonly ProviderFacts[]): Provider {
   const own = { domains: guide.domains, incoming: guide.incoming, outgoing: guide.outgoing };
-  const { id, name, aliases, signIn, preparation, helpLinks } = guide;
+  const { id, name, aliases, signIn, preparation, helpLinks, mx, resells } = guide;
   return {
-    ...{ id, name, aliases, signIn, preparation, helpLinks },
+    ...{ id, name, aliases, signIn, preparation, helpLinks, mx, resells },
     domains: [...new Set([...facts.flatMap(({ domains }) => domains), ...guide.domains])],
     servers: guide.incoming.length > 0 ? [own, ...facts] : facts,
   };
@@ -86,7 +86,7 @@ function plainProvider(facts: ProviderFacts): Provider {
   const { id, name, domains, helpLinks, preparationLink } = facts;
   const link = preparationLink === undefined ? {} : { link: preparationLink };
   return {
-    ...{ id, name, domains, helpLinks, aliases: [], signIn: 'password', servers: [facts] },
+    ...{ id, name, domains, helpLinks, aliases: [], signIn: 'password', servers: [facts], mx: [], resells: [] },
     preparation: facts.needsPreparation ? [{ kind: 'turn-on-mail-programs', ...link }] : [],
   };
 }

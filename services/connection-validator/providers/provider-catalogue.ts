@@ -6,11 +6,13 @@ import type { Provider } from './provider.js';
 /** The hosted providers that this service knows. */
 export class ProviderCatalogue {
   readonly #byId: ReadonlyMap<string, Provider>;
+  readonly #byMx: ReadonlyMap<string, Provider>;
   readonly #offered: readonly Provider[];
 
   constructor(providers: readonly Provider[]) {
     this.#byId = new Map(providers.map((provider) => [provider.id.toLowerCase(), provider]));
     if (this.#byId.size !== providers.length) throw new Error('two providers have the same id');
+    this.#byMx = new Map(providers.flatMap((provider) => provider.mx.map((suffix) => [suffix, provider])));
     this.#offered = providers.filter(
       ({ signIn, servers }) => !takesPassword(signIn) || servers.some((one) => usableServers(one) !== null),
     );
@@ -18,6 +20,13 @@ export class ProviderCatalogue {
 
   find(providerId: string): Provider | null {
     return this.#byId.get(providerId.toLowerCase()) ?? null;
+  }
+
+  /** Whose mail exchanger this is: the longest ending that somebody has, on whole labels. */
+  ofExchanger(name: string): Provider | null {
+    const labels = name.toLowerCase().split('.');
+    const endings = labels.map((_, index) => labels.slice(index).join('.'));
+    return endings.map((ending) => this.#byMx.get(ending)).find((provider) => provider !== undefined) ?? null;
   }
 
   /** What can be chosen, best match first. A provider that can only be reached in clear is not offered. */

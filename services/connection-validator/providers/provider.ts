@@ -58,6 +58,10 @@ export const ProviderGuide = z.strictObject({
   signIn: ProviderSignIn.default('password'),
   preparation: z.array(Preparation).default([]),
   helpLinks: z.array(Link).default([]),
+  /** Names of mail exchangers, or what they end with. */
+  mx: z.array(Domain).default([]),
+  /** Providers whose mailboxes it sells under its own name: the mail exchanger of the address tells whose one is. */
+  resells: z.array(ProviderId).default([]),
   /** Where what is said here was read. */
   source: z.string().min(1),
 });
@@ -81,4 +85,6 @@ export interface Provider {
   readonly signIn: ProviderSignIn;
   readonly preparation: readonly z.infer<typeof Preparation>[];
   readonly helpLinks: readonly Link[];
+  readonly mx: readonly string[];
+  readonly resells: readonly string[];
 }

@@ -80,23 +80,20 @@ export interface ValidatorUnderTest {
 export async function startValidatorUnderTest({
   replicas: count = 1,
   providers,
-}: { replicas?: number; providers?: ProviderFiles } = {}): Promise<ValidatorUnderTest> {
+  dns,
+}: { replicas?: number; providers?: ProviderFiles; dns?: string } = {}): Promise<ValidatorUnderTest> {
   const infrastructure = await startTestInfrastructure();
-  const servers = infrastructure.nats.url;
-  const on = (party: 'api-gateway' | 'credential-vault' | 'administrator'): Promise<Bus> =>
-    connectBus({ servers, credentials: { user: party, password: party }, party, logger });
-  const [gateway, vaultBus, administrator] = await Promise.all([
-    on('api-gateway'),
-    on('credential-vault'),
-    on('administrator'),
-  ]);
+  const { gateway, vaultBus, administrator } = await openBuses(infrastructure);
   await provisionStreams(administrator.connection);
   const [vaultKey, ownKey] = await Promise.all([
     generateSealingKey('credential-vault'),
     generateSealingKey('connection-validator'),
   ]);
   const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
-  const environment = await environmentOn(infrastructure, ownKey.privateJwk);
+  const environment = {
+    ...(await environmentOn(infrastructure, ownKey.privateJwk)),
+    ...(dns !== undefined && { DNS_SERVERS: dns }),
+  };
   const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
@@ -119,6 +116,17 @@ export async function startValidatorUnderTest({
       await infrastructure.stop();
     },
   };
+}
+
+async function openBuses({ nats }: TestInfrastructure): Promise<Record<'gateway' | 'vaultBus' | 'administrator', Bus>> {
+  const on = (party: 'api-gateway' | 'credential-vault' | 'administrator'): Promise<Bus> =>
+    connectBus({ servers: nats.url, credentials: { user: party, password: party }, party, logger });
+  const [gateway, vaultBus, administrator] = await Promise.all([
+    on('api-gateway'),
+    on('credential-vault'),
+    on('administrator'),
+  ]);
+  return { gateway, vaultBus, administrator };
 }
 
 async function environmentOn({ postgres, nats }: TestInfrastructure, sealingKey: JWK): Promise<Record<string, string>> {

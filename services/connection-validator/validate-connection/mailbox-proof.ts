@@ -1,4 +1,5 @@
 import type { MailServers } from '@mail-access/contracts';
+import type { RecordEgress } from '@mail-access/egress';
 import type { Database } from '@mail-access/persistence';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ownerOf } from '../connection/connection-store.js';
@@ -17,6 +18,7 @@ interface ProofParts {
   readonly vault: CredentialVault;
   readonly access: MailboxAccess;
   readonly catalogue: ProviderCatalogue;
+  readonly records: Pick<RecordEgress, 'mx'>;
 }
 
 /** The proof of a saved connection: its settings as the run froze them, its credentials from the vault. */
@@ -26,7 +28,7 @@ export function mailboxProof(parts: ProofParts): Proof {
     const message = await composeTestMessage(emailAddress, run.language);
     await provePasswordMailbox(emailAddress, parts.access, steps, {
       find: async (signal) => {
-        const servers = await findSettings(run, parts);
+        const servers = await findSettings(run, parts, signal);
         return { servers, credentials: await revealCredentials(parts, run, servers, signal) };
       },
       message,
