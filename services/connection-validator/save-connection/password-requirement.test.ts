@@ -1,4 +1,4 @@
-import type { ManualSettings } from '@mail-access/contracts';
+import type { HostedSettings, ManualSettings } from '@mail-access/contracts';
 import { describe, expect, it } from 'vitest';
 import { requiredPasswords } from './password-requirement.js';
 
@@ -61,5 +61,25 @@ describe('requiredPasswords', () => {
     expect(requiredPasswords(saved, different)).toEqual({ incoming: false, outgoing: true });
     expect(requiredPasswords(different, different)).toEqual(neither);
     expect(requiredPasswords(different, saved).incoming).toBe(true);
+  });
+});
+
+describe('requiredPasswords of a hosted provider', () => {
+  const hosted: HostedSettings = { method: 'hosted', providerId: 'yahoo', emailAddress: 'ada@yahoo.ca' };
+
+  it('reuses the stored password for the same provider and user, however they are written', () => {
+    expect(requiredPasswords(hosted, { ...hosted, providerId: 'Yahoo' })).toEqual(neither);
+    expect(requiredPasswords(hosted, { ...hosted, username: 'ada@yahoo.ca' })).toEqual(neither);
+  });
+
+  it('asks again for another provider, address or user', () => {
+    for (const change of [{ providerId: 'aol' }, { emailAddress: 'bob@yahoo.ca' }, { username: 'bob' }]) {
+      expect(requiredPasswords(hosted, { ...hosted, ...change }).incoming).toBe(true);
+    }
+  });
+
+  it('asks again when typed servers take the place of a provider, or a provider theirs', () => {
+    expect(requiredPasswords(hosted, saved).incoming).toBe(true);
+    expect(requiredPasswords(saved, hosted)).toEqual({ incoming: true, outgoing: false });
   });
 });
