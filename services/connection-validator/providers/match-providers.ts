@@ -31,7 +31,7 @@ export function matchProviders(providers: readonly Provider[], text: string): re
   const domain = asDomain(text);
   const ranked = providers.flatMap((provider) => {
     if (domain !== null && provider.domains.some((own) => own.startsWith(domain))) return [{ provider, place: 0 }];
-    const place = rank([provider.name, ...provider.aliases, provider.id].map(folded), query);
+    const place = rank([provider.name, ...provider.aliases].map(folded), query);
     return place === null ? [] : [{ provider, place }];
   });
   return ranked.toSorted((one, other) => one.place - other.place).map(({ provider }) => provider);

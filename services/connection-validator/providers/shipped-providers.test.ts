@@ -36,6 +36,11 @@ describe('the shipped providers', () => {
     expect(linked).not.toContain(undefined);
   });
 
+  it('can be told apart by their names', () => {
+    const offered = catalogue.search('').map(({ name }) => name);
+    expect(offered.filter((name, index) => offered.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('offer nobody who can only be reached in clear', () => {
     expect(catalogue.find('hal.ne.jp')).not.toBeNull();
     expect(catalogue.search('').map(({ id }) => id)).not.toContain('hal.ne.jp');
@@ -54,6 +59,7 @@ describe('searching', () => {
     ['private namecheap', 'Namecheap Private Email'],
     ['ada@sympatico.ca', 'Bell'],
     ['wanadoo.f', 'Orange'],
+    ['mail.com', 'mail.com'],
   ])('"%s" finds %s first', (search, name) => {
     expect(names(search)[0]).toBe(name);
   });
