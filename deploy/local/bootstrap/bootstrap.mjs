@@ -3,6 +3,7 @@ import { requireDebian, requireTools } from './machine.mjs';
 import { keepRepositoryToOneRun } from './one-run.mjs';
 import { compile, installDependencies } from './prepare.mjs';
 import { Problem } from './problem.mjs';
+import { Interrupted } from './run-under-node24.mjs';
 
 /**
  * Runs a command of this project: checks the machine first, shows an expected problem as one sentence, and ends with the command's code.
@@ -15,8 +16,9 @@ export async function bootstrap(name, work) {
     requireTools(name, ['npm', 'apt-get', 'dpkg', 'setpriv']);
     process.exitCode = await work(steps);
   } catch (error) {
+    process.exitCode = error instanceof Interrupted ? 143 : 1;
+    if (error instanceof Interrupted) return;
     process.stderr.write(`${error instanceof Problem ? error.message : (error?.stack ?? error)}\n`);
-    process.exitCode = 1;
   }
 }
 

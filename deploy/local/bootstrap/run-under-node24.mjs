@@ -26,19 +26,27 @@ export function captureUnderNode24(args) {
   return spawnWith({ command: node24, args, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
+/** The operator ended the command before it had done its work. */
+export class Interrupted extends Error {}
+
 function spawnWith({ command, args, env, stdio }) {
   return new Promise((resolve, reject) => {
     const options = { cwd: repository, env: { ...environment, ...env }, stdio, detached: true };
     const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], options);
     const output = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
-    const handOn = () => child.kill('SIGTERM');
+    let isInterrupted = false;
+    const handOn = () => {
+      isInterrupted = true;
+      child.kill('SIGTERM');
+    };
     const stopWatching = whenParentDies(handOn);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handOn);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       stopWatching();
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, handOn);
+      if (isInterrupted && code !== 0) reject(new Interrupted());
       resolve({ code: code ?? (signal === 'SIGTERM' ? 143 : 1), output: Buffer.concat(output).toString() });
     });
   });

@@ -156,6 +156,8 @@ class OwnedFiles {
 
   /** Sockets live here, and the path of a Unix socket may have 107 bytes at most (unix(7)). */
   runFolder(): string {
+    // What a killed Dovecot left there, above all master.pid: its number may belong to another process by now.
+    rmSync(join(this.directory, 'run'), { recursive: true, force: true });
     const path = this.directory.length < 60 ? this.folder('run') : this.own(mkdtempSync(join(tmpdir(), 'dovecot-')));
     chmodSync(path, 0o755);
     return path;

@@ -94,8 +94,21 @@ async function initialise(initdb: string, data: string, passwordFile: string, id
   await runToEnd('mv', [fresh, data], { identity, cwd: '/' });
 }
 
+/**
+ * Removes the lock of a server that is gone. PostgreSQL itself believes a lock whose process number now belongs to another program of
+ * the same user, which is usual after a container was restarted.
+ */
+function removeStaleLock(data: string): void {
+  const lock = join(data, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10);
+  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+  if (!command.includes(data)) rmSync(lock, { force: true });
+}
+
 /** After a SIGKILL the old backends need a moment to let go of the shared memory, so a refused start is tried again for 5 s. */
 async function startServer(cluster: Cluster, port: number, durable: boolean, url: string): Promise<OwnedProcess> {
+  removeStaleLock(cluster.data);
   for (const end = Date.now() + 5_000; ; await wait(100)) {
     const server = spawnServer(cluster, port, durable);
     if (await answers(server, url)) return server;

@@ -45,6 +45,10 @@ export class LocalRun {
 
   constructor(private readonly options: LocalRunOptions) {}
 
+  get isEnding(): boolean {
+    return this.#ending.begun;
+  }
+
   get runFile(): string {
     return join(this.options.directory, 'run.json');
   }

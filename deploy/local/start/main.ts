@@ -17,9 +17,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 try {
   await run.start();
 } catch (error) {
-  const isExpected = error instanceof SetupProblem;
-  process.stderr.write(
-    `${error instanceof Error && !isExpected ? (error.stack ?? error.message) : (error as Error).message}\n`,
-  );
+  // Whoever ends a start knows why the rest of it fails.
+  if (!run.isEnding) process.stderr.write(`${explain(error)}\n`);
   await end(1);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof SetupProblem ? error.message : (error.stack ?? error.message);
 }
