@@ -28,23 +28,27 @@ const preferred: Record<string, number> = {
  *
  * @param portalPort where the operator wants the portal, else 8080
  */
-export async function choosePorts(file: string, portalPort: number | undefined): Promise<Ports> {
+export async function choosePorts(
+  file: string,
+  portalPort: number | undefined,
+  isInUse: (port: number) => Promise<boolean> = isPortInUse,
+): Promise<Ports> {
   const remembered = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
   const fixed: Record<string, number> = { ...remembered, portal: portalPort ?? 8080 };
   const ports: Record<string, number> = {};
   for (const [name, port] of Object.entries(preferred)) {
     const wanted = fixed[name];
-    if (wanted !== undefined && (await isPortInUse(wanted))) throw taken(name, wanted, file);
-    ports[name] = wanted ?? (await firstFree(port));
+    if (wanted !== undefined && (await isInUse(wanted))) throw taken(name, wanted, file);
+    ports[name] = wanted ?? (await firstFree(port, isInUse));
   }
   writeFileSync(file, `${JSON.stringify(ports, null, 2)}\n`);
   return ports;
 }
 
 /** `port`, or the next one hundreds above it: below the range from which the system gives ports to outgoing connections. */
-async function firstFree(port: number): Promise<number> {
+async function firstFree(port: number, isInUse: (port: number) => Promise<boolean>): Promise<number> {
   let candidate = port;
-  while (await isPortInUse(candidate)) candidate += 100;
+  while (await isInUse(candidate)) candidate += 100;
   return candidate;
 }
 
