@@ -34,3 +34,4 @@ export { scriptedDns } from './scripted-dns.js';
 export type { DnsFault, DnsRecords, ScriptedDns, ScriptedDnsOptions } from './scripted-dns.js';
 export { unansweringServer, type UnansweringServer } from './unanswering-server.js';
 export { repetitions } from './repetitions.js';
+export { scriptedInternet, type ScriptedInternet } from './scripted-internet.js';

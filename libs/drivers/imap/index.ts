@@ -1,1 +1,2 @@
 export { imapDriver } from './imap-driver.js';
+export { inspectImapServer } from './inspect-server.js';

@@ -1,1 +1,2 @@
 export { pop3Driver } from './pop3-driver.js';
+export { inspectPop3Server } from './inspect-server.js';

@@ -1,1 +1,2 @@
 export { smtpDriver } from './smtp-driver.js';
+export { inspectSmtpServer } from './inspect-server.js';

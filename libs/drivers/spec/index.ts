@@ -9,5 +9,6 @@ export type { FolderName, IncomingDriver, MailSession, MessageId, MessageSummary
 export { reachServer, type LineProtocol } from './reach-server.js';
 export { readGreeting } from './read-greeting.js';
 export type { PasswordCredential, ServerAddress } from './server-address.js';
+export type { ServerOffer } from './server-offer.js';
 export { maxReplyLength, serverReply, type ServerReply } from './server-reply.js';
 export type { SubmissionDriver, SubmissionSession } from './submission-session.js';
