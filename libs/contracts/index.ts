@@ -56,6 +56,13 @@ export { cancelValidation } from './connection-validator/cancel-validation.contr
 export { connectionBroken } from './connection-validator/connection-broken.contract.js';
 export { connectionErased } from './connection-validator/connection-erased.contract.js';
 export { connectionEstablished } from './connection-validator/connection-established.contract.js';
+export {
+  discoverSettings,
+  DiscoveredAuthentication,
+  DiscoveredSettings,
+  DiscoveryOutcome,
+  DiscoverySource,
+} from './connection-validator/discover-settings.contract.js';
 export { eraseConnection } from './connection-validator/erase-connection.contract.js';
 export { getConnection } from './connection-validator/get-connection.contract.js';
 export { getValidation } from './connection-validator/get-validation.contract.js';

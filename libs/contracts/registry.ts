@@ -2,6 +2,7 @@ import { cancelValidation } from './connection-validator/cancel-validation.contr
 import { connectionBroken } from './connection-validator/connection-broken.contract.js';
 import { connectionErased } from './connection-validator/connection-erased.contract.js';
 import { connectionEstablished } from './connection-validator/connection-established.contract.js';
+import { discoverSettings } from './connection-validator/discover-settings.contract.js';
 import { eraseConnection } from './connection-validator/erase-connection.contract.js';
 import { getConnection } from './connection-validator/get-connection.contract.js';
 import { getValidation } from './connection-validator/get-validation.contract.js';
@@ -31,6 +32,7 @@ export const requests: readonly RequestContract[] = [
   startValidation,
   getValidation,
   cancelValidation,
+  discoverSettings,
   listProviders,
 ];
 

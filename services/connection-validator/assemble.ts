@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { imapDriver } from '@mail-access/driver-imap';
 import { pop3Driver } from '@mail-access/driver-pop3';
 import { smtpDriver } from '@mail-access/driver-smtp';
-import { createEgress } from '@mail-access/egress';
+import { createEgress, type FullEgress } from '@mail-access/egress';
 import type { AssembledService, ServiceDefinition, ServiceFoundation } from '@mail-access/messaging';
 import { CredentialCleanupRow } from './clean-up-credentials/credential-cleanup.entity.js';
 import { CredentialSweeper } from './clean-up-credentials/credential-sweeper.js';
@@ -10,6 +10,10 @@ import type { Configuration } from './configuration.js';
 import { ConnectionValidatorModule } from './connection-validator.module.js';
 import { ConnectionRow } from './connection/connection.entity.js';
 import { BusCredentialVault } from './credentials/credential-vault.js';
+import { PostgresDiscoveryAllowance } from './discover-settings/discovery-allowance.js';
+import { loadMxFacts } from './discover-settings/facts/mx-facts.js';
+import { knowledgeOf, type ProviderKnowledge } from './discover-settings/provider-knowledge.js';
+import { SettingsDiscoverer } from './discover-settings/settings-discoverer.js';
 import { loadProviders, shippedProviders, type ProviderFiles } from './providers/load-providers.js';
 import { ProviderCatalogue } from './providers/provider-catalogue.js';
 import { AbandonedRuns } from './recover-validations/abandoned-runs.js';
@@ -33,30 +37,44 @@ export const connectionValidatorSchema = {
   ),
 };
 
+/** What may be another than the service ships with, in tests. */
+interface Substitutes {
+  readonly egress?: FullEgress;
+}
+
+/** What is known of providers, as it is chosen and as it is recognised. */
+interface Known {
+  readonly catalogue: ProviderCatalogue;
+  readonly knowledge: ProviderKnowledge;
+}
+
 /** The connection validator, ready to run with these settings. `providers`: other ones than it ships with. */
 export function connectionValidator(
   settings: Configuration,
   providers: ProviderFiles = shippedProviders,
+  substitutes: Substitutes = {},
 ): ServiceDefinition {
   // Read at once: facts that do not fit their schema stop the start, not a subscriber.
-  const catalogue = new ProviderCatalogue(loadProviders(providers));
+  const all = loadProviders(providers);
+  const known = { catalogue: new ProviderCatalogue(all), knowledge: knowledgeOf(all, loadMxFacts()) };
   return {
     party: 'connection-validator',
     settings,
     ...connectionValidatorSchema,
-    assemble: (foundation) => assemble(foundation, settings, catalogue),
+    assemble: (foundation) => assemble(foundation, settings, known, substitutes),
   };
 }
 
 function assemble(
   foundation: ServiceFoundation,
   settings: Configuration,
-  catalogue: ProviderCatalogue,
+  { catalogue, knowledge }: Known,
+  substitutes: Substitutes,
 ): AssembledService {
   const { database, notifications, bus, logger, instanceId } = foundation;
   const vault = new BusCredentialVault(bus, settings.SEALING_KEY);
   const store = new ValidationStore(database);
-  const egress = createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
+  const egress = substitutes.egress ?? createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
   const access = {
     egress,
     incoming: { imap: imapDriver, pop3: pop3Driver },
@@ -66,8 +84,12 @@ function assemble(
   const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
   const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
   const sweeper = new CredentialSweeper({ database, vault, logger });
+  const discoverer = new SettingsDiscoverer(
+    { egress, knowledge, ispdbUrl: settings.ISPDB_URL, random: Math.random },
+    new PostgresDiscoveryAllowance(database),
+  );
   return {
-    module: ConnectionValidatorModule.with({ database, vault, store, runner, catalogue }),
+    module: ConnectionValidatorModule.with({ database, vault, store, runner, catalogue, discoverer }),
     start: () => {
       abandoned.start();
       sweeper.start();

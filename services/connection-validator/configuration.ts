@@ -10,6 +10,8 @@ const Environment = z.object({
   DNS_SERVERS: listOfText,
   /** CIDR blocks that may be reached although they are internal. */
   EGRESS_ALLOW: listOfText,
+  /** Base of a Thunderbird ISPDB that a domain is appended to; local facts only when empty. */
+  ISPDB_URL: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'an https URL, or empty' })]).default(''),
 });
 
 export type Configuration = z.output<typeof Environment>;

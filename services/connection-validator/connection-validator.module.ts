@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Database } from '@mail-access/persistence';
 import { CancelValidationHandler } from './cancel-validation/cancel-validation.handler.js';
 import type { CredentialVault } from './credentials/credential-vault.js';
+import { DiscoverSettingsHandler } from './discover-settings/discover-settings.handler.js';
+import { SettingsDiscoverer } from './discover-settings/settings-discoverer.js';
 import { EraseConnectionHandler } from './erase-connection/erase-connection.handler.js';
 import { GetConnectionHandler } from './get-connection/get-connection.handler.js';
 import { GetValidationHandler } from './get-validation/get-validation.handler.js';
@@ -22,11 +24,12 @@ export interface ConnectionValidatorParts {
   readonly store: ValidationStore;
   readonly runner: ValidationRunner;
   readonly catalogue: ProviderCatalogue;
+  readonly discoverer: SettingsDiscoverer;
 }
 
 @Module({})
 export class ConnectionValidatorModule {
-  static with({ database, vault, store, runner, catalogue }: ConnectionValidatorParts): DynamicModule {
+  static with({ database, vault, store, runner, catalogue, discoverer }: ConnectionValidatorParts): DynamicModule {
     const validations = new ValidationStarter(database, store, runner);
     return {
       module: ConnectionValidatorModule,
@@ -38,6 +41,7 @@ export class ConnectionValidatorModule {
         GetValidationHandler,
         CancelValidationHandler,
         ListProvidersHandler,
+        DiscoverSettingsHandler,
       ],
       providers: [
         { provide: DATABASE, useValue: database },
@@ -45,6 +49,7 @@ export class ConnectionValidatorModule {
         { provide: ValidationStarter, useValue: validations },
         { provide: ConnectionSaver, useValue: new ConnectionSaver(database, vault, validations, catalogue) },
         { provide: ProviderCatalogue, useValue: catalogue },
+        { provide: SettingsDiscoverer, useValue: discoverer },
       ],
     };
   }

@@ -30,7 +30,8 @@ export const Host = z
 export const Port = z.int().min(1).max(65_535);
 
 // SASL (RFC 4616) and the line protocols cannot carry NUL, CR or LF; everything else of Unicode may stand in a name.
-const oneLine = z.string().regex(/^[^\0\r\n]*$/, 'one line');
+// Half a surrogate pair is no character: neither UTF-8 nor PostgreSQL can hold it.
+const oneLine = z.string().regex(/^[^\0\r\n\p{Surrogate}]*$/u, 'one line');
 export const Username = oneLine.min(1).max(320);
 export const Password = oneLine.min(1).max(1_024);
 

@@ -42,8 +42,8 @@ async function ask<T>(
     return await untilAborted<T[]>(signal, ({ resolve, reject }) => {
       query(resolver).then(
         (records) => resolve(records.slice(0, mostRecords)),
-        (cause: NodeJS.ErrnoException) => {
-          if (absent.has(cause.code ?? '')) resolve([]);
+        (cause: unknown) => {
+          if (absent.has((cause as NodeJS.ErrnoException).code ?? '')) resolve([]);
           else reject(new EgressFailure('resolver-unavailable', { cause }));
         },
       );

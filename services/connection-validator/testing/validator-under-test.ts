@@ -10,6 +10,7 @@ import {
   type Validation,
 } from '@mail-access/contracts';
 import { connectBus, provisionStreams, runService, type Bus, type RunningService } from '@mail-access/messaging';
+import type { FullEgress } from '@mail-access/egress';
 import { createLogger } from '@mail-access/observability';
 import { generateSealingKey, sealSecret, Secret, type JWK } from '@mail-access/secret';
 import { startTestInfrastructure, type TestInfrastructure } from '@mail-access/testkit';
@@ -81,7 +82,13 @@ export async function startValidatorUnderTest({
   replicas: count = 1,
   providers,
   dns,
-}: { replicas?: number; providers?: ProviderFiles; dns?: string } = {}): Promise<ValidatorUnderTest> {
+  egress,
+}: {
+  replicas?: number;
+  providers?: ProviderFiles;
+  dns?: string;
+  egress?: FullEgress;
+} = {}): Promise<ValidatorUnderTest> {
   const infrastructure = await startTestInfrastructure();
   const { gateway, vaultBus, administrator } = await openBuses(infrastructure);
   await provisionStreams(administrator.connection);
@@ -97,7 +104,7 @@ export async function startValidatorUnderTest({
   const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
-    const replica = await runService(connectionValidator(configuration, providers));
+    const replica = await runService(connectionValidator(configuration, providers, egress && { egress }));
     replicas.push(replica);
     return replica;
   };
