@@ -23,7 +23,10 @@ export class EraseConnectionHandler {
       const connection = await lockConnection(tx, owner);
       if (connection === null) return { erased: false };
       const { connectionId } = connection;
-      const running = await tx.getRepository(ValidationRow).findOneBy({ connectionId, state: 'running' });
+      // Locked before the connection, in the order in which the end of a run locks them: the other order deadlocks.
+      const running = await tx
+        .getRepository(ValidationRow)
+        .findOne({ where: { connectionId, state: 'running' }, lock: { mode: 'pessimistic_write' } });
       // Its runner finds the run gone, and stops.
       if (running !== null) await wakeRunner(tx, running.validationId);
       await tx.getRepository(ConnectionRow).delete({ connectionId });

@@ -30,6 +30,16 @@ interface StoredCredentials {
   readonly outgoing?: string;
 }
 
+/** A save whose passwords are in the vault. */
+interface PreparedSave {
+  readonly connectionId: string;
+  /** The connection for which the passwords were asked. */
+  readonly before: ConnectionRow | null;
+  readonly input: Input;
+  /** Null when the provider takes no password. */
+  readonly stored: StoredCredentials | null;
+}
+
 /** Saves a connection: passwords to the vault first, then settings and the start of a run in one transaction. */
 export class ConnectionSaver {
   constructor(
@@ -55,7 +65,7 @@ export class ConnectionSaver {
 
     const output = await this.database.transaction((tx) =>
       once(tx, saveConnection, context, async () => {
-        const connection = await this.#write(tx, owner, connectionId, input.settings, stored);
+        const connection = await this.#write(tx, owner, { connectionId, before, input, stored });
         return this.validations.begin(tx, connection, input.language, saveConnection);
       }),
     );
@@ -77,18 +87,14 @@ export class ConnectionSaver {
     return Object.fromEntries(credentials.map(({ purpose, credentialId }) => [purpose, credentialId]));
   }
 
-  async #write(
-    tx: EntityManager,
-    owner: Owner,
-    connectionId: string,
-    settings: AnySettings,
-    stored: StoredCredentials | null,
-  ): Promise<ConnectionRow> {
+  async #write(tx: EntityManager, owner: Owner, save: PreparedSave): Promise<ConnectionRow> {
+    const { connectionId, before, input, stored } = save;
+    const { settings } = input;
     const current = await lockConnection(tx, owner);
-    // Another save or an erasure came in between: what was stored here belongs to a connection that is not there.
-    if (current !== null && current.connectionId !== connectionId) {
-      throw new Refusal(saveConnection, 'overloaded', {});
-    }
+    // Another save made the connection, or an erasure ended it: then its event destroys the credentials stored for it.
+    if (current?.connectionId !== before?.connectionId) throw new Refusal(saveConnection, 'overloaded', {});
+    // Again, because a save in between may have stored a password for another server.
+    if (stored !== null) assertPasswords(current?.settings ?? null, input);
     const incomingCredentialId = stored === null ? null : (stored.incoming ?? current?.incomingCredentialId ?? null);
     if (stored !== null && incomingCredentialId === null) {
       throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });
