@@ -31,16 +31,23 @@ export const Port = z.int().min(1).max(65_535);
 
 // SASL (RFC 4616) and the line protocols cannot carry NUL, CR or LF; everything else of Unicode may stand in a name.
 // Half a surrogate pair is no character: neither UTF-8 nor PostgreSQL can hold it.
-const oneLine = z.string().regex(/^[^\0\r\n\p{Surrogate}]*$/u, 'one line');
+const oneLine = z
+  .string()
+  .regex(/^[^\0\r\n]*$/, 'one line')
+  .refine((text) => text.isWellFormed(), 'well-formed Unicode');
 export const Username = oneLine.min(1).max(320);
 export const Password = oneLine.min(1).max(1_024);
+
+// What RFC 5322 keeps for lists, groups and comments would make several addresses of one.
+const notInAddress = /[(),:;<>[\\\]\p{Control}\p{Surrogate}]/u;
 
 /** An address of RFC 5321 size, Unicode allowed (RFC 6531). */
 export const EmailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(z.regexes.unicodeEmail, 'an e-mail address such as name@example.com');
+  .regex(z.regexes.unicodeEmail, { error: 'an e-mail address such as name@example.com', abort: true })
+  .refine((text) => !notInAddress.test(text), 'an e-mail address such as name@example.com');
 
 export const IncomingServer = z.strictObject({
   protocol: IncomingProtocol,
