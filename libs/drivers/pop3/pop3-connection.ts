@@ -44,7 +44,7 @@ export class Pop3Connection {
     const code = /^\s*\[([^\]\s]+)[^\]]*\] ?/.exec(text.toString('latin1'));
     const rest = code ? text.subarray(code[0].length) : text;
     const reply = { lines: [rest], ...(code?.[1] ? { code: code[1].toUpperCase() } : {}) };
-    return { ok: status[1] === '+OK' || status[1] === '+ok', reply: serverReply(reply, this.cut) };
+    return { ok: status[1]?.startsWith('+') === true, reply: serverReply(reply, this.cut) };
   }
 
   /** The lines of a list, dots unstuffed. The reader may stop early only by giving up the connection. */

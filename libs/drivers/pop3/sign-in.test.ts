@@ -56,6 +56,17 @@ describe.concurrent('ways to sign in', () => {
     await (await signIn(server, 'ada', 'pä ss"w\\ord')).close();
     server.expectConversationFinished();
   });
+
+  it('reads the status in whatever case', async () => {
+    await using server = await scriptedPop3Server((s) => {
+      s.says('+Ok ready').expects('CAPA').answers('+Ok', 'USER', '.');
+      s.expects('USER ada').answers('+Ok');
+      s.expects('PASS lovelace-1843').answers('+Ok');
+      s.expects('STAT').answers('+Ok 0 0');
+    });
+    await (await signIn(server)).close();
+    server.expectConversationFinished();
+  });
 });
 
 describe.concurrent('a sign-in that does not succeed', () => {

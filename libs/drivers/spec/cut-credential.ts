@@ -27,7 +27,9 @@ export function cutCredential(username: string, password: string): CutCredential
     ...bare.map((text) => ({ text, telling: Math.max(8, Math.ceil(text.length * 0.75)) })),
   ];
   const longestFirst = forms.filter(({ text }) => text !== '').sort((a, b) => b.text.length - a.text.length);
-  return (text) => longestFirst.reduce(withoutForm, text);
+  // Whole forms first: a longer form of which only a beginning stands there would leave the end of a shorter one.
+  const whole = longestFirst.map(({ text }) => ({ text, telling: Math.max(8, text.length) }));
+  return (text) => [...whole, ...longestFirst].reduce(withoutForm, text);
 }
 
 const cut = '[…]';
