@@ -11,6 +11,7 @@ import { prepareKeys } from './keys.js';
 import { choosePorts } from './ports.js';
 import type { Ports } from './ports.js';
 import { Progress } from './progress.js';
+import { readPort } from './read-port.js';
 import { natsAccess, runSubscribers, writeRunFile } from './run-file.js';
 import { fetchPackages, startBus, startDatabase, startMail } from './servers.js';
 import type { ServerContext } from './servers.js';
@@ -77,7 +78,7 @@ export class LocalRun {
     mkdirSync(this.#logDirectory, { recursive: true });
     rmSync(this.runFile, { force: true });
     const [ports, keys] = await Promise.all([
-      choosePorts(join(directory, 'ports.json'), portOf(environment['PORT'])),
+      choosePorts(join(directory, 'ports.json'), readPort(environment['PORT'])),
       prepareKeys(join(directory, 'keys')),
       fetchPackages(this.#progress),
     ]);
@@ -165,8 +166,4 @@ export class LocalRun {
         servers: [database.postgres, bus.nats, mail.dovecot].map(processOf),
       });
   }
-}
-
-function portOf(text: string | undefined): number | undefined {
-  return text === undefined || text === '' ? undefined : Number(text);
 }
