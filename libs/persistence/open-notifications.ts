@@ -68,12 +68,13 @@ class PostgresNotifications implements Notifications {
       lost = true;
       this.reconnect(client, error);
     };
+    // A connection can be lost before it is ours: the query under way fails then, and without a listener so would the process.
+    client.on('error', () => undefined);
     client.on('notification', ({ channel, payload }) => this.dispatch(channel, payload ?? ''));
     try {
       await client.connect();
       for (const channel of this.handlers.keys()) await client.query(`listen "${channel}"`);
     } catch (error) {
-      client.on('error', () => undefined);
       await client.end().catch(() => undefined);
       throw error;
     }
