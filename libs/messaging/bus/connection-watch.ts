@@ -8,8 +8,8 @@ export class NotConnected extends Error {
 }
 
 /**
- * Knows whether the connection is up, and tells those who wait for an answer that cannot come. The client library drops what is published while it is down, so that a request
- * must wait for the connection instead of for an answer that cannot come.
+ * Knows whether the connection is up, and ends the waiting for answers that cannot come. The client library drops what
+ * is published while it is down, so that a request must wait for the connection first.
  */
 export class ConnectionWatch {
   connected = true;
@@ -19,18 +19,21 @@ export class ConnectionWatch {
     void this.follow(connection, inbox, logger);
   }
 
-  /** Resolves when connected, or after so many milliseconds; says which. */
-  whenConnected(withinMs: number): Promise<boolean> {
+  /** Resolves when connected, after so many milliseconds, or when the signal aborts; true: connected. */
+  whenConnected(withinMs: number, signal?: AbortSignal): Promise<boolean> {
     if (this.connected) return Promise.resolve(true);
     return new Promise((resolve) => {
       const settle = (connected: boolean) => {
         clearTimeout(timer);
         this.waiting.delete(wake);
+        signal?.removeEventListener('abort', giveUp);
         resolve(connected);
       };
       const wake = () => settle(true);
+      const giveUp = () => settle(false);
       const timer = setTimeout(() => settle(false), withinMs);
       this.waiting.add(wake);
+      signal?.addEventListener('abort', giveUp);
     });
   }
 

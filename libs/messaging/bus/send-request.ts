@@ -63,7 +63,7 @@ async function exchange<C extends RequestContract>(
   try {
     signal?.throwIfAborted();
     let deadlineMs = deadlineOf(contract, options);
-    if (!link.watch.connected) deadlineMs = await leftOnceConnected(link.watch, deadlineMs);
+    if (!link.watch.connected) deadlineMs = await leftOnceConnected(link.watch, deadlineMs, signal);
     const headers = writtenHeaders({
       'tenant-id': options.tenantId,
       'subscriber-id': options.subscriberId,
@@ -93,9 +93,11 @@ function deadlineOf(contract: RequestContract, options: CallOptions): number {
   return Math.max(1, Math.floor(leftMs === undefined ? ownMs : Math.min(ownMs, leftMs)));
 }
 
-async function leftOnceConnected(watch: ConnectionWatch, deadlineMs: number): Promise<number> {
+async function leftOnceConnected(watch: ConnectionWatch, deadlineMs: number, signal?: AbortSignal): Promise<number> {
   const startedAt = performance.now();
-  if (!(await watch.whenConnected(deadlineMs))) throw new NotConnected();
+  const connected = await watch.whenConnected(deadlineMs, signal);
+  signal?.throwIfAborted();
+  if (!connected) throw new NotConnected();
   return Math.max(1, Math.floor(deadlineMs - (performance.now() - startedAt)));
 }
 
