@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { casesOf, discoveryCases, type DiscoveryCase } from './testing/discovery-cases.js';
+import { caseOf, casesOf } from './testing/discovery-cases.js';
 import { discoveryGround, type DiscoveryGround } from './testing/discovery-ground.js';
 
 let ground: DiscoveryGround;
@@ -9,12 +9,7 @@ afterEach(() => ground[Symbol.asyncDispose]());
 const imap = { protocol: 'imap', security: 'tls' } as const;
 const smtp = { protocol: 'smtp', security: 'tls' } as const;
 const words: Record<string, string> = { tls: 'SSL', starttls: 'STARTTLS' };
-const theCase = (id: string): DiscoveryCase => {
-  const found = discoveryCases.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found;
-};
-const poxOf = (id: string): string => theCase(id).input['xml'] as string;
+const poxOf = (id: string): string => caseOf(id).input['xml'] as string;
 const outcomeOf = (found: Awaited<ReturnType<DiscoveryGround['discover']>>, source: string) =>
   found.findings.find((finding) => finding.source === source)?.outcome;
 
@@ -28,7 +23,7 @@ describe('srv', () => {
         const protocol = service.startsWith('_imap') ? 'imap' : 'smtp';
         await ground.internet.mailServer(target, port, {
           protocol,
-          security: /s\./.test(service) ? 'tls' : 'starttls',
+          security: service.includes('s.') ? 'tls' : 'starttls',
         });
       }
     }

@@ -6,7 +6,7 @@ import { parsePox } from './autodiscover/parse-pox.js';
 import { readAddress, registrableDomain } from './email-address.js';
 import { guessedServers } from './guess/guessed-servers.js';
 import { mailHostDomains } from './mx/mail-host-domains.js';
-import { casesOf, discoveryCases } from './testing/discovery-cases.js';
+import { caseOf, casesOf } from './testing/discovery-cases.js';
 import { shippedKnowledge } from './testing/discovery-ground.js';
 
 const words: Record<string, string> = { tls: 'SSL', starttls: 'STARTTLS', none: 'plain' };
@@ -49,9 +49,9 @@ describe('autoconfig-xml', () => {
 
 describe('autoconfig-urls', () => {
   it('autoconfig-urls-001: two places; the case has two more by http, which is never asked', () => {
-    const [[, { input, expected }] = []] = casesOf('autoconfig-urls', ({ id }) => id === 'autoconfig-urls-001');
-    const urls = (expected?.['urls'] as string[]).filter((url) => url.startsWith('https:'));
-    expect(autoconfigUrls(readAddress(text(input?.['email'])))).toEqual(urls);
+    const { input, expected } = caseOf('autoconfig-urls-001');
+    const urls = (expected['urls'] as string[]).filter((url) => url.startsWith('https:'));
+    expect(autoconfigUrls(readAddress(text(input['email'])))).toEqual(urls);
   });
 
   it('autoconfig-urls-003 and 004: an ISPDB hears of the domain, and not of the address', () => {
@@ -73,7 +73,7 @@ describe('autoconfig-urls', () => {
 describe('mx-lookup', () => {
   it.each(casesOf('mx-lookup', ({ expected }) => 'queriesInOrder' in expected))('%s', (_, { input, expected }) => {
     const address = readAddress(text(input['email']));
-    const [[, exchange] = []] = input['mx'] as [number, string][];
+    const exchange = (input['mx'] as [number, string][])[0]?.[1];
     const asked = exchange === undefined ? [] : mailHostDomains(exchange, address);
     const queries = (expected['queriesInOrder'] as string[]).map((query) => query.split(' ').at(-1));
     expect(asked).toEqual([...new Set(queries)]);
@@ -88,7 +88,7 @@ describe('mx-lookup', () => {
   });
 
   it.each(casesOf('mx-lookup', ({ expected }) => 'kind' in expected))('%s', (_, { input, expected }) => {
-    const [[, exchange = ''] = []] = input['mx'] as [number, string][];
+    const exchange = (input['mx'] as [number, string][])[0]?.[1] ?? '';
     const report = shippedKnowledge().byExchanger(exchange, readAddress(text(input['email'])), 'mx');
     const outcomes: Record<string, string> = {
       mailbox: 'found',
@@ -130,17 +130,17 @@ describe('guess-order', () => {
   });
 
   it('guess-order-026: hosts and ports, TLS only, the bare domain last', () => {
-    const [[, { expected }] = []] = casesOf('guess-order', ({ id }) => id === 'guess-order-026');
+    const { expected } = caseOf('guess-order-026');
     const guessed = guessedServers('example.net');
     const line = (one: { host: string; port: number; security: string }): string =>
       `${one.host}:${one.port} ${words[one.security]}`;
-    expect(guessed.incoming.filter(({ protocol }) => protocol === 'imap').map(line)).toEqual(expected?.['imap']);
-    expect(guessed.outgoing.map(line)).toEqual(expected?.['smtp']);
+    expect(guessed.incoming.filter(({ protocol }) => protocol === 'imap').map(line)).toEqual(expected['imap']);
+    expect(guessed.outgoing.map(line)).toEqual(expected['smtp']);
   });
 });
 
 describe('autodiscover-pox', () => {
-  const read = (id: string) => parsePox(Buffer.from(text(discoveryCases.find((one) => one.id === id)?.input['xml'])));
+  const read = (id: string) => parsePox(Buffer.from(text(caseOf(id).input['xml'])));
 
   it('002: IMAP behind TLS; SMTP without SSL must upgrade', () => {
     expect(read('autodiscover-pox-002')).toMatchObject({

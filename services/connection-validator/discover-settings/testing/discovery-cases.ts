@@ -15,7 +15,12 @@ const all = z
   .array(Case)
   .parse(JSON.parse(readFileSync(new URL('discovery-cases.fixture.json', import.meta.url), 'utf8')));
 
-export const discoveryCases: readonly DiscoveryCase[] = all;
+/** @throws Error when there is none */
+export function caseOf(id: string): DiscoveryCase {
+  const found = all.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no case ${id}`);
+  return found;
+}
 
 /** The cases of a group, as `it.each` takes them. @throws Error when there are none: a group was renamed */
 export function casesOf(
