@@ -83,6 +83,12 @@ it('leaves no process when it is killed', async () => {
   await expect.poll(() => processesOf(directory), { timeout: 10_000 }).toEqual([]);
 });
 
+it('keeps npm waiting until everything has ended', async () => {
+  run = await StartedRun.start(directory, port, ['npm', 'start']);
+  await run.end('SIGTERM');
+  expect(processesOf(directory)).toEqual([]);
+});
+
 it('says what to do about a port in use', async () => {
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -7,6 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { repositoryRoot } from '../launch/cache-directory.js';
 import type { RunFile } from '../start/run-file.js';
 
+/** What `npm start` runs. */
+const launcher: [string, ...string[]] = ['node', join(repositoryRoot(), 'deploy/local/start.mjs')];
+
 /** `npm start` in a folder of its own. */
 export class StartedRun implements AsyncDisposable {
   output = '';
@@ -23,9 +26,10 @@ export class StartedRun implements AsyncDisposable {
   }
 
   /** Starts it and comes back when it is ready or has ended. */
-  static async start(directory: string, port: number): Promise<StartedRun> {
+  static async start(directory: string, port: number, [command, ...args] = launcher): Promise<StartedRun> {
     const { npm_lifecycle_event: _ofTheTests, ...environment } = process.env;
-    const child = spawn('node', [join(repositoryRoot(), 'deploy/local/start.mjs')], {
+    const child = spawn(command, args, {
+      cwd: repositoryRoot(),
       env: { ...environment, LOCAL_DIRECTORY: directory, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
