@@ -46,6 +46,8 @@ interface MailboxSettings {
   readonly outgoing: Server;
 }
 
+const chooseManual = (page: Page) => page.locator('input[name="method"][value="manual"]').check();
+
 /** Types the settings of a mailbox into the form. */
 async function fill(
   page: Page,
@@ -77,6 +79,7 @@ it('connects the demo mailbox from sign-in to removal, with a wrong password on 
   const page = await open(system.url);
   await page.getByRole('button', { name: 'Ouvrir une session' }).click();
   await page.getByText(amelie.name).waitFor();
+  await chooseManual(page);
   await fill(page, mailbox, 'ce n’est pas le bon');
   await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
 
@@ -113,6 +116,7 @@ it('connects a POP3 mailbox in English, and edits it without the password', asyn
   if (incoming === undefined) throw new Error('the demo mailbox has no POP3');
   const page = await open(`${system.url}/#access_token=${await system.token(james)}`);
   await page.getByRole('heading', { name: 'Set up your connection' }).waitFor();
+  await chooseManual(page);
   await page.getByRole('radio', { name: 'POP3' }).check();
   await fill(page, { ...mailbox, incoming }, james.password);
   await page.getByRole('button', { name: 'Save and validate' }).click();
@@ -131,4 +135,19 @@ it('connects a POP3 mailbox in English, and edits it without the password', asyn
 it('tells a subscriber without the function why the page is closed', async () => {
   const page = await open(`${system.url}/#access_token=${await system.token(nadia)}`);
   await page.getByRole('heading', { name: 'Votre abonnement n’inclut pas l’accès aux courriels' }).waitFor();
+});
+
+it('finds a hosted provider by its name, says what to prepare, and why another one cannot be connected', async () => {
+  const page = await open(`${system.url}/#access_token=${await system.token(amelie)}`);
+  const provider = page.getByRole('combobox', { name: 'Fournisseur de courriel' });
+  await provider.fill('videotron');
+  await page.getByRole('option', { name: 'Vidéotron' }).click();
+  await page.getByRole('heading', { name: 'À préparer chez Vidéotron' }).waitFor();
+  await page.locator('#emailAddress').fill('amelie@yahoo.ca');
+  await page.getByRole('button', { name: 'Choisir Yahoo' }).click();
+  await page.getByLabel('Mot de passe d’application', { exact: true }).waitFor();
+  await provider.fill('proton');
+  await provider.press('Enter');
+  await page.getByRole('heading', { name: 'Cette boîte ne peut pas être reliée' }).waitFor();
+  expect(await page.locator('#password').count()).toBe(0);
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { axeFindings, scrollsSideways } from './stand-in/browser.js';
-import { settings, openPortal } from './stand-in/portal-fixture.js';
+import { foundServers, hostedSettings } from './stand-in/hosted-providers.js';
+import { chooseManual, settings, openPortal } from './stand-in/portal-fixture.js';
 import { ScriptedRun } from './stand-in/scripted-run.js';
 
 const portal = await openPortal();
@@ -30,13 +31,68 @@ const passedRun = () => {
   run.finish('passed');
   return run;
 };
+const provider = (page: Page) => page.getByRole('combobox', { name: 'Fournisseur de courriel' });
+async function choose(page: Page, name: string): Promise<void> {
+  await provider(page).fill(name);
+  await page.keyboard.press('Enter');
+}
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
 
 const states: Readonly<Record<string, State>> = {
   'signed out': { signedOut: true, reach: (page) => heading(page, 'Ouvrez une session') },
   'no connection': { reach: (page) => heading(page, 'Configurer votre connexion') },
+  'list of providers': {
+    reach: async (page) => {
+      await provider(page).click();
+      await page.getByRole('option', { name: 'Vidéotron' }).waitFor();
+    },
+  },
+  'no such provider': {
+    reach: async (page) => {
+      await provider(page).fill('Entreprise');
+      await page.getByText('Aucun fournisseur ne correspond').waitFor();
+    },
+  },
+  'no list of providers': {
+    prepare: () => portal.gateway.overrides.set('GET /v1/providers', { status: 503 }),
+    reach: (page) => page.getByText('n’a pas pu être chargée').waitFor(),
+  },
+  'provider proposed': {
+    reach: async (page) => {
+      await page.getByLabel('Adresse courriel').fill('eve@yahoo.ca');
+      await page.getByRole('button', { name: 'Choisir Yahoo' }).waitFor();
+    },
+  },
+  'preparation, and errors at a provider': {
+    reach: async (page) => {
+      await choose(page, 'Yahoo');
+      await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
+      await page.locator('#error-summary').waitFor();
+    },
+  },
+  'provider that wants its own sign-in': {
+    reach: async (page) => {
+      await choose(page, 'Gmail');
+      await heading(page, 'Google n’accepte pas');
+    },
+  },
+  'provider without an open protocol': {
+    reach: async (page) => {
+      await choose(page, 'Proton');
+      await heading(page, 'Cette boîte ne peut pas être reliée');
+    },
+  },
+  'connected at a provider': {
+    prepare: () => {
+      portal.gateway.servers = foundServers;
+      portal.gateway.connect(hostedSettings, 'established', passedRun());
+    },
+    reach: (page) => page.getByText('imap.mail.yahoo.example').waitFor(),
+  },
+  'manual settings': { reach: chooseManual },
   'form with errors': {
     reach: async (page) => {
+      await chooseManual(page);
       await page.getByRole('radio', { name: 'Aucune', exact: true }).first().check();
       await page.getByRole('radio', { name: 'POP3' }).check();
       await page.getByRole('radio', { name: 'Un identifiant et un mot de passe différents' }).check();
@@ -102,7 +158,7 @@ const looks = [
 /** Things to press that are smaller than 24 by 24 px (WCAG 2.5.8), the label of a box counted in. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a[href], button, input, summary')]
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input, summary, [role="option"]')]
       .filter((element) => element.checkVisibility() && !element.classList.contains('skip-link'))
       .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
       .filter(({ box }) => box.width < 24 || box.height < 24)

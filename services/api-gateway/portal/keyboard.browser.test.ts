@@ -25,6 +25,8 @@ it('connects, validates and removes a mailbox by the keyboard alone, always with
   const page = await portal.visit();
   await page.getByRole('heading', { name: 'Configurer votre connexion' }).waitFor();
   await tabTo(page, 'Aller au contenu');
+  await tabTo(page, 'method');
+  await page.keyboard.press('ArrowDown');
   await tabTo(page, 'emailAddress');
   await page.keyboard.type(settings.emailAddress);
   await tabTo(page, 'password');

@@ -1,10 +1,13 @@
-import type { Connection, ConnectionSettings, Language, Validation } from '@mail-access/contracts';
+import type { AnySettings, Connection, HostedProvider, Language, Validation } from '@mail-access/contracts';
 import { readEventStream, type StreamEvent } from './event-stream.js';
 import { ApiProblem, problemFrom } from './problem.js';
 
+/** A saved connection of any method. */
+export type SavedConnection = Connection<AnySettings>;
+
 /** What `PUT /v1/connection` takes. A password that is left out stays as it is stored. */
 export interface ConnectionRequest {
-  readonly settings: ConnectionSettings;
+  readonly settings: AnySettings;
   readonly password?: string;
   readonly outgoingPassword?: string;
 }
@@ -16,7 +19,9 @@ export interface StartedValidation {
 
 /** The gateway's calls that this page makes. Every one throws `ApiProblem`. */
 export interface PortalApi {
-  getConnection(signal?: AbortSignal): Promise<Connection | null>;
+  getConnection(signal?: AbortSignal): Promise<SavedConnection | null>;
+  /** Well-known companies first, then by name; sentences in the language of the page. */
+  listProviders(signal?: AbortSignal): Promise<readonly HostedProvider[]>;
   saveConnection(request: ConnectionRequest): Promise<StartedValidation>;
   eraseConnection(): Promise<void>;
   startValidation(): Promise<StartedValidation>;
@@ -49,10 +54,14 @@ export function createPortalApi(options: ApiOptions): PortalApi {
     (await readJson(await call(method, path, extra))) as T;
   return {
     getConnection: (signal) =>
-      json<Connection>('GET', '/v1/connection', { signal }).catch((error: unknown) => {
+      json<SavedConnection>('GET', '/v1/connection', { signal }).catch((error: unknown) => {
         if (error instanceof ApiProblem && error.kind === 'not-found') return null;
         throw error;
       }),
+    listProviders: async (signal) => {
+      const list = await json<{ providers: readonly HostedProvider[] }>('GET', '/v1/providers', { signal });
+      return list.providers;
+    },
     saveConnection: (body) => json('PUT', '/v1/connection', { body }),
     eraseConnection: async () => void (await call('DELETE', '/v1/connection')),
     startValidation: () => json('POST', '/v1/connection/validations'),

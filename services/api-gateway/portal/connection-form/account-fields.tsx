@@ -1,10 +1,18 @@
+import type { HostedProvider } from '@mail-access/contracts';
+import { ProposedProvider } from '../hosted-provider/proposed-provider.js';
 import { useWording } from '../wording/wording.js';
 import { passwordNeeded } from './check-draft.js';
 import { PasswordField } from './password-field.js';
 import { TextField } from './text-field.js';
 import type { FormControl } from './use-connection-form.js';
 
-export function AccountFields({ form }: { form: FormControl }) {
+interface AccountFieldsProps {
+  readonly form: FormControl;
+  readonly providers: readonly HostedProvider[];
+}
+
+/** Who the subscriber is at the mail servers. */
+export function AccountFields({ form, providers }: AccountFieldsProps) {
   const { form: words } = useWording();
   const need = passwordNeeded(form.draft, form.saved);
   const passwordHint = need === null ? 'passwordKept' : need === 'missing' ? 'password' : 'passwordAgain';
@@ -18,6 +26,7 @@ export function AccountFields({ form }: { form: FormControl }) {
         autoComplete="email"
         inputMode="email"
       />
+      <ProposedProvider form={form} list={providers} />
       <TextField form={form} field="username" hint={words.hints.username} autoComplete="username" />
       <PasswordField
         form={form}

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { changeDraft, type DraftChange } from './change-draft.js';
-import { type Draft, emptyDraft } from './draft.js';
+import { type Draft, emptyDraft as hostedDraft } from './draft.js';
 
+const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
 const after = (...changes: DraftChange[]): Draft => changes.reduce(changeDraft, emptyDraft);
 
 it.each([
@@ -37,6 +38,21 @@ it('proposes the address as user name until one is typed', () => {
   expect(proposed.username).toBe('ada@example.com');
   const typed = changeDraft(proposed, { field: 'username', value: 'ada' });
   expect(changeDraft(typed, { field: 'emailAddress', value: 'b@example.com' }).username).toBe('ada');
+});
+
+it('leaves the user name empty at a provider until one is typed, and proposes the address again for manual settings', () => {
+  const hosted = changeDraft(after({ field: 'emailAddress', value: 'ada@yahoo.ca' }), {
+    field: 'method',
+    value: 'hosted',
+  });
+  expect(hosted.username).toBe('');
+  expect(changeDraft(hosted, { field: 'method', value: 'manual' }).username).toBe('ada@yahoo.ca');
+  const typed = changeDraft(hosted, { field: 'username', value: 'ada' });
+  expect(changeDraft(typed, { field: 'method', value: 'manual' }).username).toBe('ada');
+});
+
+it('takes the choice of a provider for the hosted way', () => {
+  expect(after({ field: 'providerId', value: 'yahoo' })).toMatchObject({ method: 'hosted', providerId: 'yahoo' });
 });
 
 it('asks for consent again when cleartext was left and chosen again', () => {

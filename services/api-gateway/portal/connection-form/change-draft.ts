@@ -10,7 +10,9 @@ const following: readonly string[] = ['username', 'incomingPort', 'outgoingPort'
  * security, until the subscriber types in them; emptied, they follow again.
  */
 export function changeDraft(draft: Draft, { field, value }: DraftChange): Draft {
-  const changed: Draft = { ...draft, [field]: value };
+  // Choosing a provider is choosing the hosted way, from wherever it was proposed.
+  const method = field === 'providerId' ? 'hosted' : draft.method;
+  const changed: Draft = { ...draft, method, [field]: value };
   const typed = following.includes(field) ? typedAfter(changed, field as FollowingField, value as string) : draft.typed;
   // Consent is given for what is on the page now; a subscriber who comes back to cleartext is asked again.
   const allowCleartext = usesCleartext(changed) ? changed.allowCleartext : false;
@@ -28,7 +30,8 @@ function follow(draft: Draft, changed: FieldName): Draft {
   const follows = (field: FollowingField) => changed !== field && typed[field] === undefined;
   return {
     ...draft,
-    username: follows('username') ? draft.emailAddress.trim() : draft.username,
+    // A hosted provider is told only a user name that differs from the address.
+    username: follows('username') ? (draft.method === 'hosted' ? '' : draft.emailAddress.trim()) : draft.username,
     incomingPort: follows('incomingPort')
       ? incomingPort(draft.incomingProtocol, draft.incomingSecurity)
       : draft.incomingPort,

@@ -1,7 +1,9 @@
-import { ManualSettings, Password } from '@mail-access/contracts';
+import { ConnectionSettings, Password } from '@mail-access/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from './check-draft.js';
-import { type Draft, draftOf, emptyDraft, requestOf } from './draft.js';
+import { type Draft, draftOf, emptyDraft as hostedDraft, requestOf } from './draft.js';
+
+const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
 
 const complete: Draft = {
   ...emptyDraft,
@@ -13,11 +15,19 @@ const complete: Draft = {
 };
 const saved = requestOf(complete).settings;
 
+const atProvider: Draft = {
+  ...hostedDraft,
+  emailAddress: 'ada@yahoo.ca',
+  providerId: 'yahoo',
+  password: 'secret',
+};
+const savedAtProvider = requestOf(atProvider).settings;
+
 /** Whether the contracts take what the form would send. */
 function contractTakes(draft: Draft): boolean {
   const { settings, password, outgoingPassword } = requestOf(draft);
   const passwords = [password, outgoingPassword].filter((each) => each !== undefined);
-  return ManualSettings.safeParse(settings).success && passwords.every((each) => Password.safeParse(each).success);
+  return ConnectionSettings.safeParse(settings).success && passwords.every((each) => Password.safeParse(each).success);
 }
 
 describe('the form and the contract', () => {
@@ -70,6 +80,9 @@ describe('the form and the contract', () => {
       { ...complete, outgoingAuthentication: 'different' as const, outgoingUsername: username, outgoingPassword: 'x' },
     ]),
     ...['é"\\ 日', 'x'.repeat(1_024), 'x'.repeat(1_025)].map((password) => ({ ...complete, password })),
+    ...addresses.map((emailAddress) => ({ ...atProvider, emailAddress })),
+    ...names.map((username) => ({ ...atProvider, username })),
+    { ...atProvider, providerId: '' },
     { ...complete, incomingSecurity: 'none' },
     { ...complete, outgoingSecurity: 'none' },
     { ...complete, outgoingSecurity: 'none', allowCleartext: true },
@@ -109,4 +122,31 @@ it('wants the outgoing password when the outgoing sign-in becomes different', ()
 it('opens a saved connection as it was sent, with ports that follow again', () => {
   expect(requestOf({ ...draftOf(saved), password: 'secret' })).toEqual(requestOf(complete));
   expect(draftOf(saved).typed).toEqual({});
+});
+
+it('sends to a provider the user name only when it differs from the address', () => {
+  expect(savedAtProvider).toEqual({ method: 'hosted', emailAddress: 'ada@yahoo.ca', providerId: 'yahoo' });
+  expect(requestOf({ ...atProvider, username: ' ada@yahoo.ca ' }).settings).toEqual(savedAtProvider);
+  expect(requestOf({ ...atProvider, username: 'ada' }).settings).toMatchObject({ username: 'ada' });
+  expect(requestOf({ ...atProvider, outgoingAuthentication: 'different', outgoingPassword: 'x' })).not.toHaveProperty(
+    'outgoingPassword',
+  );
+});
+
+it('opens a connection at a provider as it was sent', () => {
+  expect(requestOf({ ...draftOf(savedAtProvider), password: 'secret' })).toEqual(requestOf(atProvider));
+  const other = requestOf({ ...atProvider, username: 'ada' });
+  expect(requestOf({ ...draftOf(other.settings), password: 'secret' })).toEqual(other);
+});
+
+it('wants the password again for another provider, address or user name, and for the other way to connect', () => {
+  const draft = draftOf(savedAtProvider);
+  expect(checkDraft(draft, savedAtProvider)).toEqual({});
+  expect(checkDraft({ ...draft, username: 'ada@yahoo.ca' }, savedAtProvider)).toEqual({});
+  const again = { password: 'password-for-provider' };
+  expect(checkDraft({ ...draft, providerId: 'aol' }, savedAtProvider)).toEqual(again);
+  expect(checkDraft({ ...draft, emailAddress: 'b@yahoo.ca' }, savedAtProvider)).toEqual(again);
+  expect(checkDraft({ ...draft, username: 'ada' }, savedAtProvider)).toEqual(again);
+  expect(checkDraft(draft, saved)).toEqual(again);
+  expect(checkDraft(draftOf(saved), savedAtProvider)).toEqual({ password: 'password-again' });
 });

@@ -1,15 +1,24 @@
-import type { ManualSettings } from '@mail-access/contracts';
+import type { AnySettings } from '@mail-access/contracts';
 import { type Draft, type FieldName, usesCleartext } from './draft.js';
 
 /** What the form finds wrong in a field; the words are in `wording/`. */
 export type FieldProblem =
-  'missing' | 'not-an-address' | 'not-a-host' | 'not-a-port' | 'too-long' | 'password-again' | 'consent';
+  | 'missing'
+  | 'not-an-address'
+  | 'not-a-host'
+  | 'not-a-port'
+  | 'too-long'
+  | 'password-again'
+  | 'password-for-provider'
+  | 'consent';
 
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
 /** Order of the fields on the page, which is that of the error summary. */
 export const fieldOrder: readonly FieldName[] = [
+  'method',
   'emailAddress',
+  'providerId',
   'username',
   'password',
   'incomingProtocol',
@@ -27,12 +36,30 @@ export const fieldOrder: readonly FieldName[] = [
 ];
 
 /**
- * Says early what the gateway would refuse. The rules are those of `ManualSettings` in the contracts (a test holds the
+ * Says early what the gateway would refuse. The rules are those of `ConnectionSettings` in the contracts (a test holds the
  * two together); they are written again because the schema library would weigh more than the form.
  */
-export function checkDraft(draft: Draft, saved: ManualSettings | null): FieldProblems {
+export function checkDraft(draft: Draft, saved: AnySettings | null): FieldProblems {
+  const found = draft.method === 'hosted' ? checkHosted(draft, saved) : checkManual(draft, saved);
+  const wrong = Object.entries(found).filter(([, problem]) => problem !== null);
+  return Object.fromEntries(wrong);
+}
+
+type Findings = Partial<Record<FieldName, FieldProblem | null>>;
+
+function checkHosted(draft: Draft, saved: AnySettings | null): Findings {
+  const { emailAddress, providerId, username, password } = draft;
+  if (providerId === '') return { emailAddress: checkAddress(emailAddress), providerId: 'missing' };
+  return {
+    emailAddress: checkAddress(emailAddress),
+    username: username.trim() === '' ? null : checkLine(username.trim(), 320),
+    password: checkPassword(password, passwordNeeded(draft, saved)),
+  };
+}
+
+function checkManual(draft: Draft, saved: AnySettings | null): Findings {
   const different = draft.outgoingAuthentication === 'different';
-  const found: Partial<Record<FieldName, FieldProblem | null>> = {
+  return {
     emailAddress: checkAddress(draft.emailAddress),
     username: checkLine(draft.username.trim(), 320),
     password: checkPassword(draft.password, passwordNeeded(draft, saved)),
@@ -44,21 +71,30 @@ export function checkDraft(draft: Draft, saved: ManualSettings | null): FieldPro
     outgoingPassword: different ? checkPassword(draft.outgoingPassword, outgoingPasswordNeeded(draft, saved)) : null,
     allowCleartext: usesCleartext(draft) && !draft.allowCleartext ? 'consent' : null,
   };
-  const wrong = Object.entries(found).filter(([, problem]) => problem !== null);
-  return Object.fromEntries(wrong);
 }
 
-type Need = 'missing' | 'password-again' | null;
+export type PasswordNeed = 'missing' | 'password-again' | 'password-for-provider' | null;
 
-/** A stored password goes only where it was typed for: a new server or user needs it typed again. */
-export function passwordNeeded(draft: Draft, saved: ManualSettings | null): Need {
+/** A stored password goes only where it was typed for: a new server, provider or user needs it typed again. */
+export function passwordNeeded(draft: Draft, saved: AnySettings | null): PasswordNeed {
   if (saved === null) return 'missing';
+  if (draft.method === 'hosted') return passwordNeededAtProvider(draft, saved);
+  if (saved.method === 'hosted') return 'password-again';
   const same = sameHost(draft.incomingHost, saved.incoming.host) && draft.username.trim() === saved.username;
   return same ? null : 'password-again';
 }
 
-export function outgoingPasswordNeeded(draft: Draft, saved: ManualSettings | null): Need {
-  if (saved?.outgoing.authentication !== 'different') return 'missing';
+function passwordNeededAtProvider(draft: Draft, saved: AnySettings): PasswordNeed {
+  const username = draft.username.trim() || draft.emailAddress.trim();
+  const same =
+    saved.method === 'hosted' &&
+    draft.providerId === saved.providerId &&
+    username === (saved.username ?? saved.emailAddress);
+  return same ? null : 'password-for-provider';
+}
+
+export function outgoingPasswordNeeded(draft: Draft, saved: AnySettings | null): PasswordNeed {
+  if (saved?.method !== 'manual' || saved.outgoing.authentication !== 'different') return 'missing';
   const { host, username } = saved.outgoing;
   const same = sameHost(draft.outgoingHost, host) && draft.outgoingUsername.trim() === username;
   return same ? null : 'password-again';
@@ -68,7 +104,7 @@ function sameHost(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.toLowerCase();
 }
 
-function checkPassword(password: string, need: Need): FieldProblem | null {
+function checkPassword(password: string, need: PasswordNeed): FieldProblem | null {
   return password === '' ? need : checkLine(password, 1_024);
 }
 

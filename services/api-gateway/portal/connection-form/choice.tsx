@@ -3,7 +3,7 @@ import type { Draft } from './draft.js';
 import { describedBy, FieldError } from './field.js';
 import type { FormControl } from './use-connection-form.js';
 
-type ChoiceField = 'incomingProtocol' | 'incomingSecurity' | 'outgoingSecurity' | 'outgoingAuthentication';
+type ChoiceField = 'method' | 'incomingProtocol' | 'incomingSecurity' | 'outgoingSecurity' | 'outgoingAuthentication';
 
 interface ChoiceProps<F extends ChoiceField> {
   readonly form: FormControl;

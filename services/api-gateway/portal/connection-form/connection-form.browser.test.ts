@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { fillNewConnection, focusedText, settings, openPortal } from '../stand-in/portal-fixture.js';
+import { chooseManual, fillNewConnection, focusedText, settings, openPortal } from '../stand-in/portal-fixture.js';
 
 const portal = await openPortal();
 afterEach(() => portal.reset());
@@ -21,6 +21,7 @@ it('sends the settings, with the user name taken from the address and the usual 
 
 it('lets the ports follow protocol and security until one is typed', async () => {
   const page = await portal.visit();
+  await chooseManual(page);
   await page.getByRole('radio', { name: 'POP3' }).check();
   expect(await value(page, 'Port de réception')).toBe('995');
   await radio(page, 'incoming', 'starttls').check();
@@ -34,6 +35,7 @@ it('lets the ports follow protocol and security until one is typed', async () =>
 
 it('cleans a pasted address, moves its port, and says so', async () => {
   const page = await portal.visit();
+  await chooseManual(page);
   await page.getByLabel('Serveur de réception').fill(' https://mail.entreprise.example:1993/owa ');
   await page.getByLabel('Serveur d’envoi (SMTP)').focus();
   expect(await value(page, 'Serveur de réception')).toBe('mail.entreprise.example');
@@ -60,6 +62,7 @@ it('asks for consent before anything goes unencrypted', async () => {
 it('lists what is missing, takes focus there, and leads to each field', async () => {
   const page = await portal.visit();
   await page.getByRole('heading', { name: 'Configurer votre connexion' }).waitFor();
+  await chooseManual(page);
   await save(page);
   await expect.poll(() => focusedText(page)).toContain('5 champs sont à corriger');
   await page.getByRole('link', { name: 'Entrez le nom du serveur de réception.' }).click();
@@ -98,6 +101,7 @@ it('keeps everything typed when the service does not answer, and sends it once w
 
 it('shows and hides the password without ever storing it', async () => {
   const page = await portal.visit();
+  await chooseManual(page);
   const password = page.getByLabel('Mot de passe', { exact: true });
   await password.fill('motDePa$$e');
   await page.getByRole('button', { name: 'Afficher : Mot de passe' }).click();

@@ -1,6 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { HostedFields } from '../hosted-provider/hosted-fields.js';
+import { takesPassword } from '../hosted-provider/no-password.js';
+import type { Providers } from '../hosted-provider/use-providers.js';
 import { useWording } from '../wording/wording.js';
 import { AccountFields } from './account-fields.js';
+import { Choice } from './choice.js';
 import './connection-form.css';
 import type { FieldName } from './draft.js';
 import { ErrorSummary } from './error-summary.js';
@@ -10,6 +14,7 @@ import { OutgoingFields } from './outgoing-fields.js';
 import { type ConnectionFormOptions, useConnectionForm } from './use-connection-form.js';
 
 interface ConnectionFormProps extends ConnectionFormOptions {
+  readonly providers: Providers;
   /** True when the form shows input that was kept from before a reload or a new sign-in. */
   readonly kept: boolean;
   /** The field that takes focus; null: the heading; undefined: focus stays where it is. */
@@ -17,42 +22,80 @@ interface ConnectionFormProps extends ConnectionFormOptions {
   readonly onCancel: (() => void) | null;
 }
 
-/** The manual settings: account, incoming server, outgoing server. */
+/** How the mailbox is connected, and what that way needs: a provider, or servers. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { form: words } = useWording();
+  const { form: words, hosted } = useWording();
+  const { providers } = props;
   const { control, errors, submission } = useConnectionForm(props);
-  const heading = useFirstFocus(props.focus);
+  const heading = useFirstFocus(props.focus, providers.state);
+  const { method, providerId } = control.draft;
+  const chosen = method === 'hosted' ? providers.list.find(({ id }) => id === providerId) : undefined;
+  const possible = chosen === undefined || takesPassword(chosen);
   return (
-    <form className="card connection-form" noValidate onSubmit={submission.submit} aria-labelledby="form-heading">
+    <form
+      className="card connection-form"
+      noValidate
+      onSubmit={(event) => (possible ? submission.submit(event) : event.preventDefault())}
+      aria-labelledby="form-heading"
+    >
       <h2 id="form-heading" ref={heading} tabIndex={-1}>
         {props.saved === null ? words.newHeading : words.editHeading}
       </h2>
       <p className="muted">{words.required}</p>
       {props.kept && <p className="notice info">{words.kept}</p>}
       <ErrorSummary errors={errors} problem={submission.problem} refusals={submission.refusals} />
-      <AccountFields form={control} />
-      <IncomingFields form={control} />
-      <OutgoingFields form={control} />
-      <div className="actions">
-        <button type="submit" className="button primary" aria-disabled={submission.busy}>
-          {submission.busy ? words.saving : words.save}
-        </button>
-        {props.onCancel !== null && (
-          <button type="button" className="button" onClick={props.onCancel}>
-            {words.cancel}
-          </button>
-        )}
-      </div>
+      <Choice form={control} field="method" options={hosted.methods} hints={hosted.methodHints} />
+      {method === 'hosted' ? (
+        <HostedFields form={control} providers={providers} />
+      ) : (
+        <>
+          <AccountFields form={control} providers={providers.list} />
+          <IncomingFields form={control} />
+          <OutgoingFields form={control} />
+        </>
+      )}
+      <FormActions busy={submission.busy} possible={possible} onCancel={props.onCancel} />
     </form>
   );
 }
 
-function useFirstFocus(focus: FieldName | null | undefined) {
+interface FormActionsProps {
+  readonly busy: boolean;
+  /** False: what is chosen cannot be connected, and there is nothing to save. */
+  readonly possible: boolean;
+  readonly onCancel: (() => void) | null;
+}
+
+function FormActions({ busy, possible, onCancel }: FormActionsProps) {
+  const { form: words } = useWording();
+  if (!possible && onCancel === null) return null;
+  return (
+    <div className="actions">
+      {possible && (
+        <button type="submit" className="button primary" aria-disabled={busy}>
+          {busy ? words.saving : words.save}
+        </button>
+      )}
+      {onCancel !== null && (
+        <button type="button" className="button" onClick={onCancel}>
+          {words.cancel}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A field of a provider is there once the providers are: until then its turn is kept. */
+function useFirstFocus(focus: FieldName | null | undefined, providers: Providers['state']) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const first = useRef(focus);
+  const waiting = useRef(focus);
   useEffect(() => {
-    if (first.current === null) heading.current?.focus();
-    else if (first.current !== undefined) focusField(first.current);
-  }, []);
+    const field = waiting.current;
+    if (field === undefined) return;
+    const found = field !== null && focusField(field);
+    if (!found && field !== null && providers === 'loading') return;
+    if (!found) heading.current?.focus();
+    waiting.current = undefined;
+  }, [providers]);
   return heading;
 }

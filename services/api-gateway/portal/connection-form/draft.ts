@@ -1,10 +1,21 @@
-import type { IncomingProtocol, ManualSettings, OutgoingServer, Security } from '@mail-access/contracts';
+import type {
+  AnySettings,
+  HostedSettings,
+  IncomingProtocol,
+  ManualSettings,
+  OutgoingServer,
+  Security,
+} from '@mail-access/contracts';
 import type { ConnectionRequest } from '../api/portal-api.js';
 import { incomingPort, outgoingPort } from './port-rules.js';
 
 /** The form as it is typed: every field by the name that it has in the page, ports as text. */
 export interface Draft {
+  readonly method: AnySettings['method'];
   readonly emailAddress: string;
+  /** Empty until one is chosen. */
+  readonly providerId: string;
+  /** At a hosted provider empty unless it differs from the address. */
   readonly username: string;
   readonly password: string;
   readonly incomingProtocol: IncomingProtocol;
@@ -25,10 +36,13 @@ export interface Draft {
 
 export type FollowingField = 'username' | 'incomingPort' | 'outgoingPort';
 export type FieldName = Exclude<keyof Draft, 'typed'>;
-export type TextFieldName = { [K in FieldName]: Draft[K] extends string ? K : never }[FieldName];
+/** Fields that hold any text, and no choice. */
+export type TextFieldName = { [K in FieldName]: string extends Draft[K] ? K : never }[FieldName];
 
 export const emptyDraft: Draft = {
+  method: 'hosted',
   emailAddress: '',
+  providerId: '',
   username: '',
   password: '',
   incomingProtocol: 'imap',
@@ -47,14 +61,26 @@ export const emptyDraft: Draft = {
 };
 
 /** The form of a saved connection. Its passwords are not known to the page and stay empty. */
-export function draftOf(settings: ManualSettings): Draft {
+export function draftOf(settings: AnySettings): Draft {
+  return settings.method === 'hosted' ? draftOfHosted(settings) : draftOfManual(settings);
+}
+
+function draftOfHosted({ emailAddress, username, providerId }: HostedSettings): Draft {
+  const own = username === undefined || username === emailAddress ? '' : username;
+  const typed = own === '' ? {} : ({ username: true } as const);
+  return { ...emptyDraft, method: 'hosted', emailAddress, providerId, username: own, typed };
+}
+
+function draftOfManual(settings: ManualSettings): Draft {
   const { incoming, outgoing } = settings;
   const typed: Partial<Record<FollowingField, true>> = {};
   if (settings.username !== settings.emailAddress) typed.username = true;
   if (String(incoming.port) !== incomingPort(incoming.protocol, incoming.security)) typed.incomingPort = true;
   if (String(outgoing.port) !== outgoingPort(outgoing.security)) typed.outgoingPort = true;
   return {
+    method: 'manual',
     emailAddress: settings.emailAddress,
+    providerId: '',
     username: settings.username,
     password: '',
     incomingProtocol: incoming.protocol,
@@ -78,20 +104,32 @@ export function withoutPasswords(draft: Draft): Draft {
 }
 
 export function usesCleartext(draft: Draft): boolean {
+  if (draft.method === 'hosted') return false;
   return draft.incomingSecurity === 'none' || draft.outgoingSecurity === 'none';
 }
 
 /** What is sent for a form that `checkDraft` finds nothing in. An empty password is left out: the stored one stays. */
 export function requestOf(draft: Draft): ConnectionRequest {
-  const different = draft.outgoingAuthentication === 'different';
+  const different = draft.method === 'manual' && draft.outgoingAuthentication === 'different';
   return {
-    settings: settingsOf(draft),
+    settings: draft.method === 'hosted' ? hostedSettingsOf(draft) : manualSettingsOf(draft),
     ...(draft.password === '' ? {} : { password: draft.password }),
     ...(different && draft.outgoingPassword !== '' ? { outgoingPassword: draft.outgoingPassword } : {}),
   };
 }
 
-function settingsOf(draft: Draft): ManualSettings {
+function hostedSettingsOf(draft: Draft): HostedSettings {
+  const emailAddress = draft.emailAddress.trim();
+  const username = draft.username.trim();
+  return {
+    method: 'hosted',
+    emailAddress,
+    ...(username === '' || username === emailAddress ? {} : { username }),
+    providerId: draft.providerId,
+  };
+}
+
+function manualSettingsOf(draft: Draft): ManualSettings {
   return {
     method: 'manual',
     emailAddress: draft.emailAddress.trim(),

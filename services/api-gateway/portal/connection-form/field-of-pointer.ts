@@ -1,7 +1,9 @@
 import type { FieldName } from './draft.js';
 
 const fields: Readonly<Record<string, FieldName>> = {
+  '/method': 'method',
   '/emailAddress': 'emailAddress',
+  '/providerId': 'providerId',
   '/username': 'username',
   '/password': 'password',
   '/incoming': 'incomingHost',

@@ -22,13 +22,27 @@ const parts: Partial<Record<Diagnosis, Part>> = {
 /** The field in which the subscriber most likely corrects a failed step, or null when no field stands out. */
 export function fieldToCorrect(
   step: Pick<ValidationStep, 'id' | 'diagnosis'> | undefined,
-  authentication: Draft['outgoingAuthentication'],
+  { method, outgoingAuthentication }: Pick<Draft, 'method' | 'outgoingAuthentication'>,
 ): FieldName | null {
   if (step?.diagnosis === undefined) return null;
   if (step.diagnosis === 'sender-refused' || step.diagnosis === 'recipient-refused') return 'emailAddress';
+  if (method === 'hosted') return hostedFieldToCorrect(step.diagnosis);
   const part = parts[step.diagnosis];
   if (part === undefined) return null;
   const outgoing = step.id.startsWith('outgoing-') || step.id === 'send-test-message';
-  if (part === 'password') return outgoing && authentication === 'different' ? 'outgoingPassword' : 'password';
+  if (part === 'password') return outgoing && outgoingAuthentication === 'different' ? 'outgoingPassword' : 'password';
   return outgoing ? `outgoing${part}` : `incoming${part}`;
+}
+
+const atAnotherProvider: readonly Diagnosis[] = [
+  'settings-not-found',
+  'provider-unsupported',
+  'oauth-required',
+  'service-retired',
+];
+
+/** The servers of a provider are not the subscriber's to correct: only the provider, the address and the password are. */
+function hostedFieldToCorrect(diagnosis: Diagnosis): FieldName | null {
+  if (parts[diagnosis] === 'password') return 'password';
+  return atAnotherProvider.includes(diagnosis) ? 'providerId' : null;
 }

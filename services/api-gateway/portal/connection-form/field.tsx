@@ -22,18 +22,19 @@ export function FieldError({ field, text }: { field: FieldName; text: string | n
 export interface FieldProps {
   readonly form: FormControl;
   readonly field: FieldName;
+  readonly label?: string | undefined;
   readonly hint: string;
   readonly children: ReactNode;
   readonly className?: string;
 }
 
 /** A labelled field: label, what is typed, hint, error. `children` is the control, which carries the id `field`. */
-export function Field({ form, field, hint, children, className = '' }: FieldProps) {
+export function Field({ form, field, label, hint, children, className = '' }: FieldProps) {
   const wording = useWording();
   const error = form.errorOf(field);
   return (
     <div className={`field ${className}`} data-invalid={error !== null}>
-      <label htmlFor={field}>{wording.form.labels[field]}</label>
+      <label htmlFor={field}>{label ?? wording.form.labels[field]}</label>
       <p className="hint" id={`${field}-hint`}>
         {hint}
       </p>

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { emptyDraft } from './draft.js';
+import { type Draft, emptyDraft as hostedDraft } from './draft.js';
 import { fieldOfPointer } from './field-of-pointer.js';
 import { formReducer, startForm, visibleErrors } from './form-state.js';
 
 const say = (field: string, problem: string) => `${field}: ${problem}`;
+const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
 const start = startForm(emptyDraft);
 
 it('shows nothing before the subscriber left a field with something in it', () => {
@@ -24,6 +25,13 @@ it('shows everything in the order of the page once it was sent', () => {
     'incomingHost',
     'outgoingHost',
   ]);
+});
+
+it('asks at a provider for what a provider needs, and for a password once one is chosen', () => {
+  const hosted = formReducer(startForm(hostedDraft), { type: 'sent' });
+  expect(Object.keys(visibleErrors(hosted, null, say))).toEqual(['emailAddress', 'providerId']);
+  const chosen = formReducer(hosted, { type: 'changed', change: { field: 'providerId', value: 'yahoo' } });
+  expect(Object.keys(visibleErrors(chosen, null, say))).toEqual(['emailAddress', 'password']);
 });
 
 it('cleans the hosts when they are left or sent, and puts a port into its field', () => {
@@ -51,6 +59,8 @@ it.each([
   ['/settings/emailAddress', 'emailAddress'],
   ['/settings/incoming/port', 'incomingPort'],
   ['/settings/outgoing/username', 'outgoingUsername'],
+  ['/settings/providerId', 'providerId'],
+  ['/settings/method', 'method'],
   ['/password', 'password'],
   ['/outgoingPassword', 'outgoingPassword'],
   ['/settings', null],

@@ -1,4 +1,4 @@
-import { type Draft, withoutPasswords } from './draft.js';
+import { type Draft, emptyDraft, withoutPasswords } from './draft.js';
 
 const key = 'mail-access.typed';
 
@@ -12,8 +12,9 @@ export const keptInput = {
   },
   read(owner: string): Draft | null {
     try {
-      const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as { owner: string; draft: Draft } | null;
-      return kept !== null && kept.owner === owner ? kept.draft : null;
+      // Kept by an earlier release, a draft has no method and is manual.
+      const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as { owner: string; draft: Partial<Draft> } | null;
+      return kept !== null && kept.owner === owner ? { ...emptyDraft, method: 'manual', ...kept.draft } : null;
     } catch {
       return null;
     }

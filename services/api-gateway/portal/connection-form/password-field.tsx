@@ -6,18 +6,19 @@ import type { FormControl } from './use-connection-form.js';
 interface PasswordFieldProps {
   readonly form: FormControl;
   readonly field: 'password' | 'outgoingPassword';
+  readonly label?: string;
   readonly hint: string;
   readonly required: boolean;
   readonly autoComplete: string;
 }
 
 /** A password that can be shown while it is typed, and pasted (WCAG 3.3.8). */
-export function PasswordField({ form, field, hint, required, autoComplete }: PasswordFieldProps) {
+export function PasswordField({ form, field, label, hint, required, autoComplete }: PasswordFieldProps) {
   const wording = useWording();
   const [visible, setVisible] = useState(false);
   const error = form.errorOf(field) !== null;
   return (
-    <Field form={form} field={field} hint={hint}>
+    <Field form={form} field={field} label={label} hint={hint}>
       <div className="with-button">
         <input
           id={field}
@@ -39,7 +40,7 @@ export function PasswordField({ form, field, hint, required, autoComplete }: Pas
           className="button quiet"
           aria-pressed={visible}
           aria-controls={field}
-          aria-label={wording.form.showPassword(wording.form.labels[field])}
+          aria-label={wording.form.showPassword(label ?? wording.form.labels[field])}
           onClick={() => setVisible(!visible)}
         >
           {visible ? wording.form.hide : wording.form.show}

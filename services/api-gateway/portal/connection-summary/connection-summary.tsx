@@ -1,5 +1,6 @@
-import type { Connection } from '@mail-access/contracts';
+import type { HostedProvider } from '@mail-access/contracts';
 import { useEffect, useRef, useState } from 'react';
+import type { SavedConnection } from '../api/portal-api.js';
 import type { Mailbox } from '../mailbox/use-mailbox.js';
 import { ActionButton } from '../page/action-button.js';
 import { useWording } from '../wording/wording.js';
@@ -10,13 +11,14 @@ import { RemoveDialog } from './remove-dialog.js';
 import { SettingsList } from './settings-list.js';
 
 interface ConnectionSummaryProps {
-  readonly connection: Connection;
+  readonly providers: readonly HostedProvider[];
+  readonly connection: SavedConnection;
   readonly focus: boolean;
   readonly mailbox: Mailbox;
 }
 
 /** The saved connection: its state, its settings without secrets, its last validation, and what can be done with it. */
-export function ConnectionSummary({ connection, focus, mailbox }: ConnectionSummaryProps) {
+export function ConnectionSummary({ providers, connection, focus, mailbox }: ConnectionSummaryProps) {
   const { connection: words } = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function ConnectionSummary({ connection, focus, mailbox }: ConnectionSumm
       </section>
       <section className="card" aria-labelledby="settings-heading">
         <h2 id="settings-heading">{words.settings}</h2>
-        <SettingsList settings={connection.settings} />
+        <SettingsList providers={providers} connection={connection} />
       </section>
       <LastValidation run={connection.lastValidation} />
     </>

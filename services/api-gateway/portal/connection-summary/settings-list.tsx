@@ -1,12 +1,23 @@
-import type { ManualSettings } from '@mail-access/contracts';
+import type { HostedProvider, ManualSettings } from '@mail-access/contracts';
+import type { SavedConnection } from '../api/portal-api.js';
 import { useWording, type Wording } from '../wording/wording.js';
+import { hostedRows, type SettingsRow } from './hosted-rows.js';
+
+interface SettingsListProps {
+  readonly providers: readonly HostedProvider[];
+  readonly connection: SavedConnection;
+}
 
 /** The settings in the words of the form. */
-export function SettingsList({ settings }: { settings: ManualSettings }) {
+export function SettingsList({ providers, connection: { settings, servers } }: SettingsListProps) {
   const wording = useWording();
+  const rows =
+    settings.method === 'manual'
+      ? manualRows(settings, wording)
+      : hostedRows(settings, servers, providers.find(({ id }) => id === settings.providerId)?.name, wording);
   return (
     <dl className="settings">
-      {rows(settings, wording).map(([term, value]) => (
+      {rows.map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>
           <dd>{value}</dd>
@@ -16,7 +27,7 @@ export function SettingsList({ settings }: { settings: ManualSettings }) {
   );
 }
 
-function rows(settings: ManualSettings, { form, connection: words }: Wording): (readonly [string, string])[] {
+function manualRows(settings: ManualSettings, { form, connection: words, hosted }: Wording): readonly SettingsRow[] {
   const { incoming, outgoing, keepCopyOnServer = true } = settings;
   const authentication = {
     same: words.sameAuthentication,
@@ -24,6 +35,7 @@ function rows(settings: ManualSettings, { form, connection: words }: Wording): (
     none: words.noAuthentication,
   };
   return [
+    [hosted.summary.method, hosted.methods.manual],
     [form.labels.emailAddress, settings.emailAddress],
     [form.labels.username, settings.username],
     [form.labels.password, words.password],

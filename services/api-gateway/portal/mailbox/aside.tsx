@@ -1,18 +1,20 @@
+import type { Draft } from '../connection-form/draft.js';
 import { useWording } from '../wording/wording.js';
 
 /** What to have at hand, and what becomes of it. */
-export function Aside() {
-  const { aside: words } = useWording();
+export function Aside({ method }: { method: Draft['method'] }) {
+  const { aside: words, hosted } = useWording();
+  const { need, needWhere } = method === 'hosted' ? hosted : words;
   return (
     <aside className="aside">
       <section aria-labelledby="need">
         <h2 id="need">{words.needHeading}</h2>
         <ul>
-          {words.need.map((each) => (
+          {need.map((each) => (
             <li key={each}>{each}</li>
           ))}
         </ul>
-        <p>{words.needWhere}</p>
+        <p>{needWhere}</p>
       </section>
       <section aria-labelledby="privacy">
         <h2 id="privacy">{words.privacyHeading}</h2>

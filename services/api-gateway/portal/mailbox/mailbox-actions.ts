@@ -1,5 +1,5 @@
-import type { Connection, Validation } from '@mail-access/contracts';
-import type { ConnectionRequest, PortalApi } from '../api/portal-api.js';
+import type { Validation } from '@mail-access/contracts';
+import type { ConnectionRequest, PortalApi, SavedConnection } from '../api/portal-api.js';
 import { type ApiProblem, asProblem } from '../api/problem.js';
 import type { Draft } from '../connection-form/draft.js';
 import { fieldToCorrect } from '../connection-form/field-to-correct.js';
@@ -20,11 +20,11 @@ export interface MailboxActions {
 interface MailboxParts {
   readonly api: PortalApi;
   readonly owner: string;
-  readonly read: () => Promise<Connection | null>;
+  readonly read: () => Promise<SavedConnection | null>;
   readonly reload: () => Promise<void>;
   readonly fail: (problem: ApiProblem) => void;
   readonly setView: (view: MailboxView) => void;
-  readonly setConnection: (connection: Connection | null) => void;
+  readonly setConnection: (connection: SavedConnection | null) => void;
   /** What was sent last, in this page's memory only. */
   readonly sent: { current: Draft | null };
 }
@@ -74,7 +74,7 @@ async function edit({ read, fail, setView, sent }: MailboxParts, run: Validation
     const settings = (await read())?.settings ?? null;
     const form = formView(settings, sent.current ?? undefined);
     const failed = run?.steps.find(({ state }) => state === 'failed');
-    setView({ ...form, focus: fieldToCorrect(failed, form.initial.outgoingAuthentication) });
+    setView({ ...form, focus: fieldToCorrect(failed, form.initial) });
   } catch (error) {
     fail(asProblem(error));
   }

@@ -52,5 +52,17 @@ it.each([
   ['send-test-message', 'sender-refused', 'same', 'emailAddress'],
   ['receive-test-message', 'test-message-not-seen', 'same', null],
 ] as const)('%s with %s (%s) is corrected at %s', (id, diagnosis, authentication, field) => {
-  expect(fieldToCorrect({ id, diagnosis }, authentication)).toBe(field);
+  const draft = { method: 'manual', outgoingAuthentication: authentication } as const;
+  expect(fieldToCorrect({ id, diagnosis }, draft)).toBe(field);
+});
+
+it.each([
+  ['incoming-sign-in', 'credentials-rejected', 'password'],
+  ['outgoing-sign-in', 'app-password-required', 'password'],
+  ['find-settings', 'settings-not-found', 'providerId'],
+  ['incoming-sign-in', 'oauth-required', 'providerId'],
+  ['send-test-message', 'sender-refused', 'emailAddress'],
+  ['incoming-connect', 'connection-refused', null],
+] as const)('%s with %s at a provider is corrected at %s', (id, diagnosis, field) => {
+  expect(fieldToCorrect({ id, diagnosis }, emptyDraft)).toBe(field);
 });

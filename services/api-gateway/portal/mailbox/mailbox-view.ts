@@ -1,4 +1,5 @@
-import type { Connection, ManualSettings } from '@mail-access/contracts';
+import type { AnySettings } from '@mail-access/contracts';
+import type { SavedConnection } from '../api/portal-api.js';
 import type { ApiProblem } from '../api/problem.js';
 import { type Draft, draftOf, emptyDraft, type FieldName } from '../connection-form/draft.js';
 
@@ -8,12 +9,12 @@ export type MailboxView =
   | { readonly kind: 'problem'; readonly problem: ApiProblem }
   | FormView
   | { readonly kind: 'validating'; readonly validationId: string }
-  | { readonly kind: 'summary'; readonly connection: Connection; readonly focus: boolean };
+  | { readonly kind: 'summary'; readonly connection: SavedConnection; readonly focus: boolean };
 
 export interface FormView {
   readonly kind: 'form';
   /** Null: there is no connection yet. */
-  readonly saved: ManualSettings | null;
+  readonly saved: AnySettings | null;
   readonly initial: Draft;
   /** The input comes from before a reload or a new sign-in. */
   readonly kept: boolean;
@@ -24,7 +25,7 @@ export interface FormView {
 }
 
 /** What to show first: a run that is still going on, input that was not saved yet, the connection, or an empty form. */
-export function firstView(connection: Connection | null, kept: Draft | null): MailboxView {
+export function firstView(connection: SavedConnection | null, kept: Draft | null): MailboxView {
   const last = connection?.lastValidation;
   if (last?.state === 'running') return { kind: 'validating', validationId: last.validationId };
   if (connection === null || kept !== null) {
@@ -34,7 +35,7 @@ export function firstView(connection: Connection | null, kept: Draft | null): Ma
   return { kind: 'summary', connection, focus: false };
 }
 
-export function formView(saved: ManualSettings | null, draft?: Draft): FormView {
+export function formView(saved: AnySettings | null, draft?: Draft): FormView {
   const initial = draft ?? (saved === null ? emptyDraft : draftOf(saved));
   return { kind: 'form', saved, initial, kept: false, focus: null, removed: false };
 }

@@ -1,6 +1,6 @@
-import type { Connection, Validation } from '@mail-access/contracts';
+import type { Validation } from '@mail-access/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PortalApi } from '../api/portal-api.js';
+import type { PortalApi, SavedConnection } from '../api/portal-api.js';
 import { type ApiProblem, asProblem } from '../api/problem.js';
 import type { Draft } from '../connection-form/draft.js';
 import { keptInput } from '../connection-form/kept-input.js';
@@ -10,7 +10,7 @@ import { firstView, type MailboxView } from './mailbox-view.js';
 export interface Mailbox extends MailboxActions {
   readonly view: MailboxView;
   /** As it was read last; null while a first one is being validated. */
-  readonly connection: Connection | null;
+  readonly connection: SavedConnection | null;
   readonly reload: () => Promise<void>;
   readonly finished: (run: Validation) => void;
   /** A run cannot be followed any more. */
@@ -20,7 +20,7 @@ export interface Mailbox extends MailboxActions {
 /** The subscriber's mailbox on this page: what is shown, and what can be done. `owner` is whose typed input is kept. */
 export function useMailbox(api: PortalApi, owner: string): Mailbox {
   const [view, setView] = useState<MailboxView>({ kind: 'loading' });
-  const [connection, setConnection] = useState<Connection | null>(null);
+  const [connection, setConnection] = useState<SavedConnection | null>(null);
   // What was sent last, in this page's memory only: a correction need not type the password again.
   const sent = useRef<Draft | null>(null);
   const fail = useCallback((problem: ApiProblem) => setView({ kind: 'problem', problem }), []);

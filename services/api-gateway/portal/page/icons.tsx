@@ -82,6 +82,18 @@ export const SkippedIcon = () => (
   </Icon>
 );
 
+export const NewTabIcon = () => (
+  <Icon className="small">
+    <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />
+  </Icon>
+);
+
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="m6 9 6 6 6-6" />
+  </Icon>
+);
+
 export const LockIcon = () => (
   <Icon>
     <path d="M5 11h14v9H5z" />

@@ -1,9 +1,11 @@
-import type { Connection, Language, ManualSettings } from '@mail-access/contracts';
+import type { AnySettings, Connection, Language, MailServers } from '@mail-access/contracts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { SavedConnection } from '../api/portal-api.js';
 import type { BuiltPage } from './built-page.js';
+import { hostedProviders } from './hosted-providers.js';
 import { answerAsIssuer } from './issuer.js';
 import { ScriptedRun } from './scripted-run.js';
 
@@ -26,7 +28,9 @@ const policy =
 
 /** The gateway as a test scripts it: it serves the built page and answers as the test says. */
 export class StandInGateway implements AsyncDisposable {
-  connection: Connection | null = null;
+  connection: SavedConnection | null = null;
+  /** What the validations of a hosted connection find. */
+  servers: MailServers | null = null;
   run: ScriptedRun | null = null;
   readonly requests: SeenRequest[] = [];
   /** Answers by `METHOD path` instead of the usual ones; taken away by the test. `null` drops the line. */
@@ -50,6 +54,7 @@ export class StandInGateway implements AsyncDisposable {
   reset(): void {
     this.run?.cut(true);
     this.connection = null;
+    this.servers = null;
     this.run = null;
     this.requests.length = 0;
     this.overrides.clear();
@@ -60,13 +65,14 @@ export class StandInGateway implements AsyncDisposable {
   }
 
   /** A saved connection whose last run is `run`. */
-  connect(settings: ManualSettings, state: Connection['state'], run?: ScriptedRun): void {
+  connect(settings: AnySettings, state: Connection['state'], run?: ScriptedRun): void {
     const lastValidation = run?.validation('fr-CA');
     this.run = run ?? null;
     this.connection = {
       connectionId: run?.connectionId ?? '3b9ad0a4-53c6-4d1c-9a35-f6a3ad1f7d4e',
       state,
       settings,
+      ...(this.servers === null ? {} : { servers: this.servers }),
       savedAt: new Date().toISOString(),
       ...(lastValidation === undefined ? {} : { lastValidation }),
     };
@@ -97,6 +103,7 @@ export class StandInGateway implements AsyncDisposable {
     if (path === '/v1/portal-configuration') {
       return { status: 200, body: { issuer: this.url, clientId: 'portal', scope: 'openid profile' } };
     }
+    if (path === '/v1/providers') return { status: 200, body: { providers: hostedProviders[language] } };
     const missing = { status: 404, body: { type: '/problems/connection-not-found', status: 404 } };
     if (path === '/v1/connection' && method === 'GET') {
       if (this.connection === null) return missing;
@@ -107,13 +114,13 @@ export class StandInGateway implements AsyncDisposable {
       this.connection = null;
       return { status: 202, body: { erased: true } };
     }
-    if (method === 'PUT' || method === 'POST') return this.startRun(body as { settings?: ManualSettings } | undefined);
+    if (method === 'PUT' || method === 'POST') return this.startRun(body as { settings?: AnySettings } | undefined);
     if (this.run === null) return missing;
     if (method === 'DELETE') this.run.finish('cancelled');
     return { status: 200, body: this.run.validation(language) };
   }
 
-  private startRun(body: { settings?: ManualSettings } | undefined): Answer {
+  private startRun(body: { settings?: AnySettings } | undefined): Answer {
     const run = new ScriptedRun();
     const settings = body?.settings ?? this.connection?.settings;
     if (settings !== undefined) this.connect(settings, 'unproven', run);

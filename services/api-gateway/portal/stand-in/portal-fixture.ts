@@ -46,8 +46,14 @@ export async function openPortal(): Promise<PortalFixture> {
   };
 }
 
-/** Fills what a new connection needs, and leaves the rest as the form proposes it. */
+/** Opens an empty form for manual settings. */
+export async function chooseManual(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Paramètres manuels' }).check();
+}
+
+/** Fills what a new manual connection needs, and leaves the rest as the form proposes it. */
 export async function fillNewConnection(page: Page): Promise<void> {
+  await chooseManual(page);
   await page.getByLabel('Adresse courriel').fill(settings.emailAddress);
   await page.getByLabel('Mot de passe', { exact: true }).fill('motDePa$$e');
   await page.getByLabel('Serveur de réception').fill(settings.incoming.host);

@@ -1,5 +1,6 @@
-import type { ManualSettings, Validation } from '@mail-access/contracts';
+import type { Validation } from '@mail-access/contracts';
 import type { ReactNode } from 'react';
+import type { SavedConnection } from '../api/portal-api.js';
 import { FailedIcon, PassedIcon, WarningIcon } from '../page/icons.js';
 import { MessageCard } from '../page/message-card.js';
 import { useWording } from '../wording/wording.js';
@@ -8,15 +9,15 @@ import { StepDetails } from './step-details.js';
 interface ResultProps {
   readonly run: Validation;
   /** Null while the connection is still being read. */
-  readonly settings: ManualSettings | null;
+  readonly connection: SavedConnection | null;
   readonly children: ReactNode;
 }
 
 /** How a run ended, as the first thing to read; `children` are the buttons that lead on. */
-export function ValidationResult({ run, settings, children }: ResultProps) {
+export function ValidationResult({ run, connection, children }: ResultProps) {
   if (run.state === 'passed') {
     return (
-      <Passed run={run} settings={settings}>
+      <Passed run={run} connection={connection}>
         {children}
       </Passed>
     );
@@ -24,13 +25,13 @@ export function ValidationResult({ run, settings, children }: ResultProps) {
   return <NotPassed run={run}>{children}</NotPassed>;
 }
 
-function Passed({ run, settings, children }: ResultProps) {
+function Passed({ run, connection, children }: ResultProps) {
   const { result: words } = useWording();
   const warned = run.steps.some(({ state }) => state === 'warning');
   const arrived = run.steps.some(({ id, state }) => id === 'receive-test-message' && state === 'passed');
   return (
     <MessageCard icon={<PassedIcon />} tone="success" heading={words.passed} focus>
-      {arrived && settings !== null && <p>{words.testMessage(settings.emailAddress)}</p>}
+      {arrived && connection !== null && <p>{words.testMessage(connection.settings.emailAddress)}</p>}
       {warned && <p>{words.withWarnings}</p>}
       <p>{words.passedText}</p>
       <ul>
@@ -38,10 +39,16 @@ function Passed({ run, settings, children }: ResultProps) {
           <li key={each}>{each}</li>
         ))}
       </ul>
-      {settings?.incoming.protocol === 'pop3' && <p>{words.passedPop3}</p>}
+      {usesPop3(connection) && <p>{words.passedPop3}</p>}
       {children}
     </MessageCard>
   );
+}
+
+function usesPop3(connection: SavedConnection | null): boolean {
+  if (connection === null) return false;
+  const { settings, servers } = connection;
+  return (settings.method === 'manual' ? settings : servers)?.incoming.protocol === 'pop3';
 }
 
 function NotPassed({ run, children }: Pick<ResultProps, 'run' | 'children'>) {

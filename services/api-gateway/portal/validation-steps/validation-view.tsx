@@ -1,6 +1,6 @@
-import type { ManualSettings, Validation } from '@mail-access/contracts';
+import type { Validation } from '@mail-access/contracts';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { PortalApi } from '../api/portal-api.js';
+import type { PortalApi, SavedConnection } from '../api/portal-api.js';
 import type { ApiProblem } from '../api/problem.js';
 import { Loading } from '../page/loading.js';
 import { useWording } from '../wording/wording.js';
@@ -13,7 +13,7 @@ import { ValidationRunning } from './validation-running.js';
 interface ValidationViewProps {
   readonly api: PortalApi;
   readonly validationId: string;
-  readonly settings: ManualSettings | null;
+  readonly connection: SavedConnection | null;
   /** Called once when the run has ended. */
   readonly onFinished: (run: Validation) => void;
   readonly onProblem: (problem: ApiProblem) => void;
@@ -38,7 +38,7 @@ export function ValidationView(props: ValidationViewProps) {
   const failed = run.state === 'failed' ? run.steps.find(({ state }) => state === 'failed') : undefined;
   return (
     <>
-      <ValidationResult run={run} settings={props.settings}>
+      <ValidationResult run={run} connection={props.connection}>
         {props.actions(run)}
       </ValidationResult>
       <section className="card" aria-labelledby="steps-heading">

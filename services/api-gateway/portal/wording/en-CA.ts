@@ -2,10 +2,13 @@ import type { StepState } from '@mail-access/contracts';
 import type { FieldProblem } from '../connection-form/check-draft.js';
 import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
+import { hostedEnCA } from './hosted-en-CA.js';
 import type { Wording } from './wording.js';
 
 const labels: Record<FieldName, string> = {
+  method: 'How to connect your mailbox',
   emailAddress: 'E-mail address',
+  providerId: 'E-mail provider',
   username: 'User name',
   password: 'Password',
   incomingProtocol: 'Access protocol',
@@ -24,6 +27,7 @@ const labels: Record<FieldName, string> = {
 
 const missing: Partial<Record<FieldName, string>> = {
   emailAddress: 'Enter your e-mail address.',
+  providerId: 'Choose your provider from the list.',
   username: 'Enter your user name.',
   password: 'Enter the password of your mailbox.',
   incomingHost: 'Enter the name of the incoming server.',
@@ -162,11 +166,15 @@ export const enCA: Wording = {
           return 'This is too long.';
         case 'password-again':
           return 'Type the password again, because the server or the user name has changed.';
+        case 'password-for-provider':
+          return 'Type the password again, because the provider, the address or the user name has changed.';
         case 'consent':
           return 'Tick the box to accept an unencrypted connection, or choose TLS or STARTTLS.';
       }
     },
   },
+
+  hosted: hostedEnCA,
 
   steps: {
     heading: 'Validating your connection',

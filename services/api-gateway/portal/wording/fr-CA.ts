@@ -2,11 +2,14 @@ import type { FieldProblem } from '../connection-form/check-draft.js';
 import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import type { StepState } from '@mail-access/contracts';
+import { hostedFrCA } from './hosted-fr-CA.js';
 
 // French of Canada: a no-break space before ":" and inside «\u00a0», none before ";", "!" and "?".
 
 const labels: Record<FieldName, string> = {
+  method: 'Façon de connecter votre boîte',
   emailAddress: 'Adresse courriel',
+  providerId: 'Fournisseur de courriel',
   username: 'Identifiant',
   password: 'Mot de passe',
   incomingProtocol: 'Protocole d’accès',
@@ -25,6 +28,7 @@ const labels: Record<FieldName, string> = {
 
 const missing: Partial<Record<FieldName, string>> = {
   emailAddress: 'Entrez votre adresse courriel.',
+  providerId: 'Choisissez votre fournisseur dans la liste.',
   username: 'Entrez votre identifiant.',
   password: 'Entrez le mot de passe de votre boîte.',
   incomingHost: 'Entrez le nom du serveur de réception.',
@@ -167,11 +171,15 @@ export const frCA = {
           return 'C’est trop long.';
         case 'password-again':
           return 'Entrez le mot de passe de nouveau, car le serveur ou l’identifiant a changé.';
+        case 'password-for-provider':
+          return 'Entrez le mot de passe de nouveau, car le fournisseur, l’adresse ou l’identifiant a changé.';
         case 'consent':
           return 'Cochez la case pour accepter une connexion non chiffrée, ou choisissez TLS ou STARTTLS.';
       }
     },
   },
+
+  hosted: hostedFrCA,
 
   steps: {
     heading: 'Validation de votre connexion',

@@ -1,0 +1,20 @@
+import type { FormControl } from '../connection-form/use-connection-form.js';
+import { useWording } from '../wording/wording.js';
+import { UseManualSettings } from './use-manual-settings.js';
+
+/** What to do when nothing in the list is meant by `text`; null: there is something. */
+export function NoProvider({ form, text }: { form: FormControl; text: string | null }) {
+  const { hosted: words } = useWording();
+  return (
+    <div className="no-provider">
+      <div role="status" className="region">
+        {text !== null && (
+          <p>
+            <strong>{words.noMatch(text)}</strong> {words.noMatchRemedy}
+          </p>
+        )}
+      </div>
+      {text !== null && <UseManualSettings form={form} />}
+    </div>
+  );
+}
