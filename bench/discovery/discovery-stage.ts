@@ -27,7 +27,7 @@ export type Situation = keyof typeof situations;
 /** The servers of all situations, and what discovery needs to find them. */
 export interface DiscoveryStage extends AsyncDisposable {
   readonly context: DiscoveryContext;
-  address(situation: Situation): DiscoveryAddress;
+  readonly address: (situation: Situation) => DiscoveryAddress;
 }
 
 const server = (tag: string, type: string, host: string, port: number): string =>

@@ -77,18 +77,16 @@ export interface ValidatorUnderTest {
   stop(): Promise<void>;
 }
 
+interface ValidatorSubstitutes {
+  readonly replicas?: number;
+  readonly providers?: ProviderFiles;
+  readonly dns?: string;
+  readonly egress?: FullEgress;
+}
+
 /** A real bus and a real database, with a stand-in for the vault, and as many replicas of the service in this process. */
-export async function startValidatorUnderTest({
-  replicas: count = 1,
-  providers,
-  dns,
-  egress,
-}: {
-  replicas?: number;
-  providers?: ProviderFiles;
-  dns?: string;
-  egress?: FullEgress;
-} = {}): Promise<ValidatorUnderTest> {
+export async function startValidatorUnderTest(options: ValidatorSubstitutes = {}): Promise<ValidatorUnderTest> {
+  const { replicas: count = 1, providers, dns, egress } = options;
   const infrastructure = await startTestInfrastructure();
   const { gateway, vaultBus, administrator } = await openBuses(infrastructure);
   await provisionStreams(administrator.connection);
@@ -97,10 +95,8 @@ export async function startValidatorUnderTest({
     generateSealingKey('connection-validator'),
   ]);
   const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
-  const environment = {
-    ...(await environmentOn(infrastructure, ownKey.privateJwk)),
-    ...(dns !== undefined && { DNS_SERVERS: dns }),
-  };
+  const asks: Record<string, string> = dns === undefined ? {} : { DNS_SERVERS: dns };
+  const environment = { ...(await environmentOn(infrastructure, ownKey.privateJwk)), ...asks };
   const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
   const startReplica = async (): Promise<RunningService> => {
