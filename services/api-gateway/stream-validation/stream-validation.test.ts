@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getValidation, Refusal, validationFinished, validationStepChanged } from '@mail-access/contracts';
 import type { Validation, ValidationChange } from '@mail-access/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -169,12 +173,59 @@ describe('the events of a validation', () => {
     await expect.poll(async () => (await open()).response.status).toBe(200);
   });
 
+  it('make room when the reader left before its token was verified', async () => {
+    const keys = await fetch(`${scripted.issuer.issuer}/keys`).then((answer) => answer.text());
+    const slowKeys = createServer((_request, response) => void setTimeout(() => response.end(keys), 300));
+    await once(slowKeys.listen(0, '127.0.0.1'), 'listening');
+    const { issuer } = scripted.issuer;
+    const jwksUrl = new URL(`http://127.0.0.1:${(slowKeys.address() as AddressInfo).port}/`);
+    await using slow = await scriptedGateway({ configuration: { AUTH_ISSUER: issuer, AUTH_JWKS_URL: jwksUrl } });
+    slow.bus.answers(getValidation, () => ({ validation: sampleValidation(), changes: [] }));
+    const authorization = `Bearer ${await scripted.issuer.token()}`;
+    await Promise.all(Array.from({ length: 9 }, () => leaveAtOnce(slow.gateway.port, authorization)));
+    await sleep(500);
+    const reader = new EventReader(await slow.fetch(path, { headers: { authorization } }));
+    expect(reader.response.status).toBe(200);
+    await reader.close();
+    slowKeys.close();
+  });
+
+  it('are no defect when the reader leaves before the first look is answered', async () => {
+    scripted.bus.answers(getValidation, async (_input, { signal }) => {
+      await sleep(2_000, undefined, { signal: signal! });
+      throw new Error('not reached');
+    });
+    const leaving = new AbortController();
+    const authorization = `Bearer ${await scripted.issuer.token()}`;
+    const gone = fetch(`http://127.0.0.1:${scripted.gateway.port}${path}`, {
+      headers: { authorization },
+      signal: leaving.signal,
+    });
+    setTimeout(() => leaving.abort(), 100);
+    await expect(gone).rejects.toThrow();
+    await expect.poll(() => scripted.log()).toContain('"completed":false');
+    expect(scripted.log()).not.toContain('request-failed');
+  });
+
   it('end for a while when the gateway drains, so that the reader goes elsewhere', async () => {
     const reader = await open();
     await reader.next();
     const closing = scripted.gateway.close();
     expect(await reader.next()).toBeUndefined();
     await closing;
+  });
+
+  it('are refused for a moment when the gateway drains before the first look is answered', async () => {
+    scripted.bus.answers(getValidation, async (_input, { signal }) => {
+      await sleep(5_000, undefined, { signal: signal! });
+      throw new Error('not reached');
+    });
+    const answer = scripted.fetch(path);
+    await expect.poll(() => scripted.bus.callsOf(getValidation).length).toBe(1);
+    const closing = scripted.gateway.close();
+    expect((await answer).status).toBe(503);
+    await closing;
+    expect(scripted.log()).not.toContain('"code":"internal"');
   });
 
   it('end with the token', async () => {
@@ -188,3 +239,12 @@ describe('the events of a validation', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   });
 });
+
+/** Asks for the stream, and is gone before anything is answered. */
+async function leaveAtOnce(port: number, authorization: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: gateway\r\nauthorization: ${authorization}\r\n\r\n`);
+  await sleep(50);
+  socket.resetAndDestroy();
+}

@@ -3,6 +3,7 @@ import { getValidation } from '@mail-access/contracts';
 import type { Logger } from '@mail-access/observability';
 import type { BusCalls } from '../bus-calls/bus-calls.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { Problem } from '../problems/problem.js';
 import { Bell } from './bell.js';
 import { StreamSlots } from './stream-slots.js';
 import { validationEvents } from './validation-events.js';
@@ -79,6 +80,7 @@ export class ValidationStreams {
       return Readable.from(endingQuietly(events, this.logger, signal), { objectMode: false });
     } catch (error) {
       release();
+      if (this.ending.aborted) throw new Problem('service-unavailable', { retryAfterSeconds: 1 }, { cause: error });
       throw error;
     }
   }
