@@ -132,6 +132,9 @@ async function layFoundation(
   const { schema, instanceId, logger, closing } = parts;
   const url = settings.DATABASE_URL;
   const connecting = connectBus({ servers: settings.NATS_URL, credentials: settings.NATS_CREDENTIALS, party, logger });
+  // Connects meanwhile: its failure is told where it is awaited, and the bus is closed also when that is never reached.
+  const connected = connecting.catch(() => undefined);
+  closing.push(async () => (await connected)?.close());
   const { applied } = await migrate({ url, schema, directories: [messagingMigrations, migrations] });
   if (applied.length > 0) logger.info('schema-migrated', { applied });
   const database = await openDatabase({ url, schema, entities, applicationName: instanceId });
@@ -139,7 +142,6 @@ async function layFoundation(
   const notifications = await openNotifications({ url });
   closing.push(() => notifications.close());
   const bus = await connecting;
-  closing.push(() => bus.close());
   const relay = new OutboxRelay({ database, notifications, bus, logger });
   relay.start();
   closing.push(() => relay.stop());
