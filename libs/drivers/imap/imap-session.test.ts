@@ -1,4 +1,7 @@
+import type { Socket } from 'node:net';
 import { attemptAt, failureOf } from '@mail-access/driver-conformance';
+import { plainAttempt } from '@mail-access/driver-spec';
+import type { Egress } from '@mail-access/egress';
 import { Secret } from '@mail-access/secret';
 import { scriptedImapServer, type ConversationScript, type ScriptedServer } from '@mail-access/testkit';
 import { expect, it } from 'vitest';
@@ -66,4 +69,23 @@ it('closes without waiting for a server that says nothing more', async () => {
   const before = performance.now();
   await session.close();
   expect(performance.now() - before).toBeLessThan(2_500);
+});
+
+it('hangs up when the server refuses to list its folders', async () => {
+  await using server = await scriptedImapServer((s) => {
+    opens(s).expects('NAMESPACE').answers('* NAMESPACE (("" "/")) NIL NIL', 'OK done');
+    s.expects('LIST "" "*"').refuses('NO not today');
+  });
+  let socket: Socket | undefined;
+  const [address, attempt] = attemptAt(server);
+  const { egress } = attempt;
+  const watched: Egress = {
+    ...egress,
+    connect: async (host, port, signal) => (socket = await egress.connect(host, port, signal)),
+  };
+  const credential = { username: 'ada', password: Secret.of('secret') };
+  const session = await imapDriver.connect(address, credential, plainAttempt(watched, attempt.signal));
+  expect(await failureOf(session.locate(token, soon()))).toMatchObject({ kind: 'mailbox-refused', phase: 'use' });
+  await session.close();
+  expect(socket?.destroyed).toBe(true);
 });

@@ -45,7 +45,8 @@ export class ImapSession implements MailSession {
   async close(): Promise<void> {
     if (!this.#mailbox) return this.#connection.lines.hangUp('z LOGOUT\r\n');
     const mailbox = await this.#mailbox.catch(() => null);
-    if (!mailbox) return;
+    // ImapFlow did not get as far as to own the connection, whatever it did with it.
+    if (!mailbox) return this.#connection.lines.destroy();
     const { client } = mailbox;
     const impatient = setTimeout(() => client.close(), goodbyePatienceMs);
     await client.logout().catch(() => undefined);
