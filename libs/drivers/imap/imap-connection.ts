@@ -92,6 +92,13 @@ export class ImapConnection {
     if (response.capabilities) this.capabilities = response.capabilities;
   }
 
+  /** Forgets what was said in clear, because anybody on the way could have said it (RFC 9051 section 6.2.1). */
+  forget(): void {
+    this.capabilities = null;
+    this.#alerts = [];
+    this.#bye = null;
+  }
+
   #keep(response: ImapResponse, untagged: ImapResponse[]): void {
     this.learn(response);
     if (response.status === 'BYE') this.#bye = response;

@@ -8,5 +8,5 @@ export async function requestTls(connection: ImapConnection, signal: AbortSignal
   if (!capabilities.has('STARTTLS')) throw new DriverFailure('encryption-unavailable');
   const { status, reply } = await connection.command('STARTTLS', signal);
   if (status !== 'OK') throw new DriverFailure('encryption-unavailable', { reply });
-  connection.capabilities = null;
+  connection.forget();
 }

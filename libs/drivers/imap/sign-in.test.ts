@@ -90,6 +90,19 @@ describe.concurrent('ways to sign in', () => {
     server.expectConversationFinished();
   });
 
+  it('repeats nothing that somebody on the way said before STARTTLS', async () => {
+    await using server = await scriptedImapServer((s) => {
+      greets(s, 'STARTTLS').expects('STARTTLS').answers('* OK [ALERT] call this number', '* BYE or write', 'OK begin');
+      s.upgradesToTls(localhostCertificate);
+      s.expects('CAPABILITY').answers('* CAPABILITY IMAP4rev1', 'OK done');
+      s.expects('LOGIN "ada" "secret"').refuses('NO wrong');
+    });
+    const [address, attempt] = attemptAt(server, 'starttls');
+    const call = imapDriver.connect(address, { username: 'ada', password: Secret.of('secret') }, attempt);
+    expect(await failureOf(call)).toMatchObject({ kind: 'sign-in-refused', reply: { text: 'wrong' } });
+    expect((await failureOf(call)).reply?.alerts ?? []).toEqual([]);
+  });
+
   it('says who it is before it opens the inbox, as NetEase wants it', async () => {
     await using server = await scriptedImapServer((s) => {
       greets(s, '')
