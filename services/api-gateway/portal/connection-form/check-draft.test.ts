@@ -62,6 +62,10 @@ describe('the form and the contract', () => {
     '@b',
     'a',
     'a@b@c',
+    'a,b@c.d',
+    'a@b;c',
+    'Ada<a@b.c>',
+    'a@[192.0.2.1]',
     `a@${'b'.repeat(300)}`,
   ];
   const names = ['ada', 'DOMAINE\\ève "x" é', '日本', 'a'.repeat(320), 'a'.repeat(321), ''];

@@ -113,13 +113,15 @@ function checkLine(text: string, longest: number): FieldProblem | null {
   return text.length > longest ? 'too-long' : null;
 }
 
-// z.regexes.unicodeEmail of the contracts.
+// `EmailAddress` of the contracts: z.regexes.unicodeEmail, less what would make several addresses of one.
 const address = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
+const notInAddress = /[(),:;<>[\\\]\p{Control}\p{Surrogate}]/u;
 
 function checkAddress(text: string): FieldProblem | null {
   const trimmed = text.trim();
   if (trimmed === '') return 'missing';
-  return trimmed.length <= 254 && address.test(trimmed) ? null : 'not-an-address';
+  const right = trimmed.length <= 254 && address.test(trimmed) && !notInAddress.test(trimmed);
+  return right ? null : 'not-an-address';
 }
 
 const label = /^(?!-)[\p{L}\p{N}_-]{1,63}(?<!-)$/u;
