@@ -13,7 +13,8 @@ export function NewTabLink({ href, text, describedBy }: NewTabLinkProps) {
   const { hosted: words } = useWording();
   return (
     <a className="new-tab" href={href} target="_blank" rel="noopener noreferrer" aria-describedby={describedBy}>
-      {text} <span className="visually-hidden">{words.newTab}</span>
+      {text}
+      <span className="visually-hidden">{` ${words.newTab}`}</span>
       <NewTabIcon />
     </a>
   );

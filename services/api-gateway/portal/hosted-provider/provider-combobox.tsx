@@ -1,5 +1,5 @@
 import type { HostedProvider } from '@mail-access/contracts';
-import { type FocusEvent, useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect } from 'react';
 import { describedBy, Field } from '../connection-form/field.js';
 import type { FormControl } from '../connection-form/use-connection-form.js';
 import { useAnnounce } from '../page/announcer.js';
@@ -63,14 +63,12 @@ export function ProviderCombobox({ form, list, chosen }: ProviderComboboxProps) 
 function ProviderBox({ form, search }: { form: FormControl; search: ProviderSearch }) {
   const shown = search.open && search.matches.length > 0;
   const error = form.errorOf('providerId') !== null;
-  const box = useRef<HTMLInputElement>(null);
   const active = shown ? search.matches[search.active]?.provider.id : undefined;
   useEffect(() => {
     if (active !== undefined) document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
     <input
-      ref={box}
       id="providerId"
       name="providerId"
       type="text"

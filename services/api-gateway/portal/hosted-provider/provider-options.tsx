@@ -1,4 +1,5 @@
 import type { HostedProvider } from '@mail-access/contracts';
+import { useEffect, useRef } from 'react';
 import { useWording } from '../wording/wording.js';
 import type { ProviderSearch } from './use-provider-search.js';
 
@@ -14,8 +15,12 @@ interface ProviderOptionsProps {
 export function ProviderOptions({ id, search, chosen }: ProviderOptionsProps) {
   const { hosted: words } = useWording();
   const shown = search.open && search.matches.length > 0;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (shown) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   return (
-    <ul id={id} role="listbox" aria-label={words.toggle} className="combobox-list" hidden={!shown}>
+    <ul ref={list} id={id} role="listbox" aria-label={words.toggle} className="combobox-list" hidden={!shown}>
       {shown &&
         search.matches.map(({ provider, domain }, index) => (
           <li

@@ -29,7 +29,7 @@ const missing: Partial<Record<FieldName, string>> = {
   emailAddress: 'Enter your e-mail address.',
   providerId: 'Choose your provider from the list.',
   username: 'Enter your user name.',
-  password: 'Enter the password of your mailbox.',
+  password: 'Enter the password.',
   incomingHost: 'Enter the name of the incoming server.',
   incomingPort: 'Enter the incoming port.',
   outgoingHost: 'Enter the name of the outgoing server.',

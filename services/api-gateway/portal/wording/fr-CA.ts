@@ -30,7 +30,7 @@ const missing: Partial<Record<FieldName, string>> = {
   emailAddress: 'Entrez votre adresse courriel.',
   providerId: 'Choisissez votre fournisseur dans la liste.',
   username: 'Entrez votre identifiant.',
-  password: 'Entrez le mot de passe de votre boîte.',
+  password: 'Entrez le mot de passe.',
   incomingHost: 'Entrez le nom du serveur de réception.',
   incomingPort: 'Entrez le port de réception.',
   outgoingHost: 'Entrez le nom du serveur d’envoi.',
