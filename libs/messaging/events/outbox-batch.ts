@@ -18,22 +18,30 @@ export interface BatchOutcome {
 }
 
 export const batchSize = 200;
+/** Well below the 30 s after which a transaction that waits for the stream is ended, and all it published comes again. */
+const longestMs = 10_000;
 
 /**
  * Publishes the oldest rows of a schema's outbox and deletes what the stream acknowledged. Does nothing while another
  * relay is at it.
  */
-export async function relayBatch(tx: Transaction, schema: string, stream: JetStreamClient): Promise<BatchOutcome> {
+export async function relayBatch(
+  tx: Transaction,
+  schema: string,
+  stream: JetStreamClient,
+  publishingMs = longestMs,
+): Promise<BatchOutcome> {
   const [lock] = await tx.query<{ taken: boolean }[]>(
     'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
     [`outbox ${schema}`],
   );
   if (lock?.taken !== true) return { more: false };
   const rows = await tx.query<OutboxRow[]>(select, [batchSize]);
-  const { positions, failure } = await publishInOrder(rows, stream);
+  const { positions, failure } = await publishInOrder(rows, stream, performance.now() + publishingMs);
   if (positions.length > 0) await tx.query('delete from outbox where position = any($1::bigint[])', [positions]);
   await measure(tx);
-  return { more: rows.length === batchSize && failure === undefined, failure };
+  const more = rows.length === batchSize || positions.length < rows.length;
+  return { more: more && failure === undefined, failure };
 }
 
 const select = `
@@ -46,6 +54,7 @@ const select = `
 async function publishInOrder(
   rows: readonly OutboxRow[],
   stream: JetStreamClient,
+  until: number,
 ): Promise<{ positions: string[]; failure: unknown }> {
   const positions: string[] = [];
   let failure: unknown;
@@ -53,7 +62,7 @@ async function publishInOrder(
   await Promise.all(
     [...lanes].map(async ([subject, lane]) => {
       for (const row of lane) {
-        if (failure !== undefined) return;
+        if (failure !== undefined || performance.now() > until) return;
         try {
           await publish(stream, subject, row);
           positions.push(row.position);
