@@ -71,7 +71,8 @@ async function retryLater(to: Consumption, message: JsMsg, name: string, error: 
     () => true,
   );
   if (databaseAway) {
-    // Not the event's fault, so it costs no try: how long a database is away says nothing about an event.
+    // Not the event's fault: it is not given up for it, however long the database is away. The server has counted the
+    // delivery all the same, so that an event whose handler fails afterwards has as many tries less.
     to.logger.warn('event-delayed', { err: error, name });
     message.nak(laterMs);
     return 'database-away';

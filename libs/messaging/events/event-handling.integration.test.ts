@@ -52,7 +52,7 @@ describe('a crash', () => {
     await running.stop();
   });
 
-  it('of PostgreSQL costs an event no try, however long it takes', async () => {
+  it('of PostgreSQL is no reason to give an event up, however long it takes', async () => {
     const running = ground.startRelay();
     const connectionId = await ground.erase('hugo');
     await expect.poll(() => ground.outboxCount()).toBe(0);
