@@ -79,7 +79,8 @@ export function mailManners(script: MailServerScript, stage: Stage): (socket: So
   };
   const converse = (socket: Socket, secured: boolean): void => {
     const lines = createInterface({ input: socket });
-    socket.on('error', () => lines.close());
+    // readline hands on the errors of its input.
+    lines.on('error', () => socket.destroy());
     lines.on('line', (line) => {
       stage.hear(line);
       const { text, upgrades = false } = manners.answer(line, secured);

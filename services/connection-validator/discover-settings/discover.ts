@@ -12,24 +12,25 @@ import type { Discovery, DiscoveryContext, SettingsSource } from './source.js';
 import { srvSource } from './srv/srv-source.js';
 import { isDecisive, summarize } from './summarize.js';
 
-/** A source, and how long it may take, its looks at servers included. The verdict is there within 12 s. */
+/** A source, how long it may take, and how long a look at the servers that it names. The verdict is there within 12 s. */
 export interface TimedSource {
   readonly source: DiscoverySource;
   readonly find: SettingsSource;
-  readonly deadlineMs: number;
+  readonly findMs: number;
+  readonly lookMs: number;
 }
 
 /** Asked at the same time; the order is that of trust. */
 export const askedTogether: readonly TimedSource[] = [
-  { source: 'mx', find: mxSource, deadlineMs: 4_000 },
-  { source: 'autoconfig', find: autoconfigSource, deadlineMs: 6_000 },
-  { source: 'ispdb', find: ispdbSource, deadlineMs: 6_000 },
-  { source: 'srv', find: srvSource, deadlineMs: 6_000 },
-  { source: 'autodiscover-cname', find: autodiscoverCnameSource, deadlineMs: 4_000 },
-  { source: 'autodiscover', find: autodiscoverSource, deadlineMs: 6_500 },
+  { source: 'mx', find: mxSource, findMs: 4_000, lookMs: 0 },
+  { source: 'autoconfig', find: autoconfigSource, findMs: 3_500, lookMs: 2_500 },
+  { source: 'ispdb', find: ispdbSource, findMs: 3_500, lookMs: 2_500 },
+  { source: 'srv', find: srvSource, findMs: 3_500, lookMs: 2_500 },
+  { source: 'autodiscover-cname', find: autodiscoverCnameSource, findMs: 4_000, lookMs: 0 },
+  { source: 'autodiscover', find: autodiscoverSource, findMs: 4_000, lookMs: 2_500 },
 ];
 /** Only when nothing that can be used was told. */
-export const askedLast: TimedSource = { source: 'guess', find: guessSource, deadlineMs: 4_500 };
+export const askedLast: TimedSource = { source: 'guess', find: guessSource, findMs: 4_500, lookMs: 0 };
 
 /** The verdict by local facts; null when they do not know the domain. Asks nobody, and takes no time. */
 export function discoverLocally(address: DiscoveryAddress, { knowledge }: DiscoveryContext): Discovery | null {

@@ -92,6 +92,17 @@ describe('a network that means no good', () => {
     ]);
   });
 
+  it('may have a silent host in the first place: what the second one tells is looked at all the same', async () => {
+    await ground.internet.silentHost('autoconfig.company.example', 443);
+    await ground.internet.website(['company.example'], (_, response) =>
+      response.end(autoconfigFile('mail.company.example')),
+    );
+    await ground.internet.mailServer('mail.company.example', 993, { protocol: 'imap', security: 'tls' });
+    await ground.internet.mailServer('mail.company.example', 465, { protocol: 'smtp', security: 'tls' });
+    const [candidate] = (await ground.discover('ada@company.example')).candidates;
+    expect(candidate).toMatchObject({ source: 'autoconfig', trusted: true, certificate: 'verified' });
+  });
+
   it('hears of no name above the registrable domain', async () => {
     await ground.discover('ada@mail.company.co.uk');
     const names = ground.internet.dns.questions.map((question) => question.split(' ')[1] ?? '');

@@ -33,15 +33,16 @@ function outcomeOf(kind: EgressFailureKind): DiscoveryOutcome {
 }
 
 async function findAndLook(
-  { find }: TimedSource,
+  { find, findMs, lookMs }: TimedSource,
   address: DiscoveryAddress,
   context: DiscoveryContext,
-  signal: AbortSignal,
+  until: AbortSignal,
 ): Promise<SourceReport> {
+  const within = (ms: number): AbortSignal => AbortSignal.any([until, AbortSignal.timeout(ms)]);
   try {
-    const report = await find(address, context, signal);
+    const report = await find(address, context, within(findMs));
     if (report.servers === undefined) return report;
-    const servers = await lookAt(report.servers, context.egress, signal);
+    const servers = await lookAt(report.servers, context.egress, within(lookMs));
     const onlyBlocked = servers.length === 0 && report.servers.length > 0 && report.exchange === undefined;
     return { ...report, servers, ...(onlyBlocked && { outcome: 'blocked' }) };
   } catch (error) {
@@ -50,7 +51,7 @@ async function findAndLook(
   }
 }
 
-/** Asks one source and looks at what it names, within its deadline. Throws only what is a fault of ours. */
+/** Asks one source and looks at what it names, within its deadlines. Throws only what is a fault of ours. */
 export async function runSource(
   timed: TimedSource,
   address: DiscoveryAddress,
@@ -58,7 +59,6 @@ export async function runSource(
   until: AbortSignal,
 ): Promise<SourceRun> {
   const began = performance.now();
-  const signal = AbortSignal.any([until, AbortSignal.timeout(timed.deadlineMs)]);
-  const report = await findAndLook(timed, address, context, signal);
+  const report = await findAndLook(timed, address, context, until);
   return { source: timed.source, elapsedMs: Math.round(performance.now() - began), report };
 }
