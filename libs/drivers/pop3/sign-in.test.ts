@@ -35,17 +35,6 @@ describe.concurrent('ways to sign in', () => {
     server.expectConversationFinished();
   });
 
-  it('takes a status in whatever case', async () => {
-    await using server = await scriptedPop3Server((s) => {
-      s.says('+Ok POP3 ready').expects('CAPA').answers('-Err what');
-      s.expects('USER ada').answers('+Ok');
-      s.expects('PASS lovelace-1843').answers('+ok');
-      s.expects('STAT').answers('+Ok 2 340');
-    });
-    await (await signIn(server)).close();
-    server.expectConversationFinished();
-  });
-
   it('waits to be asked when the line would be too long', async () => {
     const password = 'x'.repeat(300);
     await using server = await scriptedPop3Server((s) => {
