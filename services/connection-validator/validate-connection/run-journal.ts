@@ -15,6 +15,7 @@ const retryPausesMs = [50, 200, 500, 1_000, 2_000];
  */
 export class RunJournal {
   #pending: StepChange[] = [];
+  readonly #recorded: StepChange[] = [];
   #writing: Promise<void> = Promise.resolve();
   #idle = true;
   #lost = false;
@@ -28,6 +29,7 @@ export class RunJournal {
   /** Reports a step. At most two changes a step exist, so the queue is bounded by the number of steps. */
   record(change: StepChange): void {
     this.#pending.push(change);
+    this.#recorded.push(change);
     if (!this.#idle) return;
     this.#idle = false;
     this.#writing = this.#drain();
@@ -37,8 +39,7 @@ export class RunJournal {
   async finish(end: RunEnd): Promise<void> {
     this.#ending.abort();
     await this.#writing;
-    const rest = this.#pending.splice(0);
-    await this.#write(rest, end);
+    await this.#write(this.#recorded, end);
   }
 
   async #drain(): Promise<void> {
@@ -71,10 +72,11 @@ export class RunJournal {
 
   async #writeOnce(changes: readonly StepChange[], end: RunEnd | null): Promise<void> {
     const written = await this.parts.database.transaction(async (tx) => {
-      // Progress is not worth a disk flush: what a crash of the database takes of it, the lease of the run makes good.
+      // Progress is not worth a disk flush: what a crash of the database takes of it is written again with the end.
       if (end === null) await tx.query('SET LOCAL synchronous_commit TO off');
-      const row = await this.parts.store.append(tx, this.run, changes, end);
-      if (row !== null) await announceChanges(tx, row, changes, end);
+      const news = end === null ? changes : await this.parts.store.unwritten(tx, this.run.validationId, changes);
+      const row = await this.parts.store.append(tx, this.run, news, end);
+      if (row !== null) await announceChanges(tx, row, news, end);
       return row !== null;
     });
     if (!written) this.#lose();

@@ -68,6 +68,14 @@ export class ValidationStore {
     return rows.find({ where: { validationId }, order: { revision: 'ASC' } });
   }
 
+  /** Those of the changes that are not kept yet. A step enters each state once, so that step and state name a change. */
+  async unwritten(tx: EntityManager, validationId: string, changes: readonly StepChange[]): Promise<StepChange[]> {
+    const kept = await tx.getRepository(ValidationChangeRow).findBy({ validationId });
+    return changes.filter(
+      ({ stepId, state }) => !kept.some((change) => change.stepId === stepId && change.state === state),
+    );
+  }
+
   /**
    * Appends changes to a run that is still this owner's, and answers with the row as it then is; null when it is not.
    * The row stays locked until the transaction ends.
