@@ -60,7 +60,7 @@ const stepStates: Record<StepState, string> = {
 export const enCA: Wording = {
   title: 'E-mail access',
   portal: 'Telephony portal',
-  intro: 'Connect your mailbox to your virtual assistant, so that you can hear and answer your e-mails by voice.',
+  intro: 'Connect your mailbox to your voice assistant, so that you can hear and answer your e-mails by voice.',
   skipToContent: 'Skip to content',
   languageSwitch: 'Language',
   loading: 'Loading your connection…',
@@ -82,7 +82,7 @@ export const enCA: Wording = {
 
   notEntitled: {
     heading: 'Your subscription does not include e-mail access',
-    text: 'This page connects your mailbox to your virtual assistant. The “E-mail access” option is not part of your current subscription.',
+    text: 'This page connects your mailbox to your voice assistant. The “E-mail access” option is not part of your current subscription.',
     remedy:
       'Ask the administrator of your telephone service to add the option, or contact customer service. If it has just been added, sign out and sign in again.',
   },
@@ -200,7 +200,7 @@ export const enCA: Wording = {
 
   result: {
     passed: 'Your mailbox is connected',
-    passedText: 'By voice, you can now ask your virtual assistant:',
+    passedText: 'By voice, you can now ask your voice assistant:',
     passedList: [
       'to read your e-mails to you and to answer them',
       'to forward, delete and archive e-mails',
@@ -223,7 +223,7 @@ export const enCA: Wording = {
     heading: 'Your connection',
     states: { established: 'Connected', broken: 'Connection failing', unproven: 'Not validated' },
     stateTexts: {
-      established: 'Your virtual assistant has access to your mailbox.',
+      established: 'Your voice assistant has access to your mailbox.',
       broken: 'The last validation failed. Correct the settings or validate again.',
       unproven: 'Your settings are saved, but they were not validated to the end yet.',
     },
@@ -247,7 +247,7 @@ export const enCA: Wording = {
     removed: 'The connection is removed. Your mailbox has not changed.',
     removeHeading: 'Remove this connection?',
     removeText: (address) =>
-      `Your virtual assistant will no longer have access to the mailbox ${address}. The settings and the password stored here will be erased for good. Your e-mails stay untouched at your provider.`,
+      `Your voice assistant will no longer have access to the mailbox ${address}. The settings and the password stored here will be erased for good. Your e-mails stay untouched at your provider.`,
     removeConfirm: 'Remove',
     removing: 'Removing…',
     removeCancel: 'Keep the connection',

@@ -22,6 +22,10 @@ it.each(sentences(enCA))('%s is set as English: %s', (_, sentence) => {
   expect(sentence).not.toMatch(/ [:;!?]|'|"/);
 });
 
+it.each(sentences(enCA))('%s calls the assistant what the glossary and the gateway call it: %s', (_, sentence) => {
+  expect(sentence).not.toMatch(/virtual assistant/i);
+});
+
 it.each([
   [null, null, 'fr-CA'],
   [null, 'en-CA', 'en-CA'],
