@@ -14,7 +14,7 @@ export const invalidJson: Sentence = {
 };
 
 export const passwordNeeded: Sentence = {
-  'fr-CA': 'Entrez le mot de passe : aucun n’est enregistré pour ce serveur et ce nom d’utilisateur.',
+  'fr-CA': 'Entrez le mot de passe : aucun n’est enregistré pour ce serveur et cet identifiant.',
   'en-CA': 'Enter the password: none is stored for this server and user name.',
 };
 
@@ -39,7 +39,7 @@ const cleartext: Sentence = {
 };
 
 const username: Sentence = {
-  'fr-CA': 'Entrez le nom d’utilisateur : de 1 à 320 caractères, sur une seule ligne.',
+  'fr-CA': 'Entrez l’identifiant : de 1 à 320 caractères, sur une seule ligne.',
   'en-CA': 'Enter the user name: 1 to 320 characters, on one line.',
 };
 
@@ -69,7 +69,7 @@ const rules: Readonly<Record<string, Sentence>> = {
   '/settings/incoming/security': cleartext,
   '/settings/outgoing/security': cleartext,
   '/settings/outgoing/username': {
-    'fr-CA': 'Entrez le nom d’utilisateur du serveur d’envoi, puisqu’il diffère de celui de la réception.',
+    'fr-CA': 'Entrez l’identifiant du serveur d’envoi, puisqu’il diffère de celui de la réception.',
     'en-CA': 'Enter the user name of the outgoing server, as it differs from the incoming one.',
   },
 };

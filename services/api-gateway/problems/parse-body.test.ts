@@ -24,11 +24,20 @@ function errorsOf(body: unknown, language: 'fr-CA' | 'en-CA' = 'en-CA') {
 describe('a body that is refused', () => {
   it('is told field by field, in the language of the caller', () => {
     const body = {
-      settings: { ...settings, emailAddress: 'ada', incoming: { ...settings.incoming, host: 'https://imap', port: 0 } },
+      settings: {
+        ...settings,
+        emailAddress: 'ada',
+        username: '',
+        incoming: { ...settings.incoming, host: 'https://imap', port: 0 },
+      },
       password: '',
     };
     expect(errorsOf(body, 'fr-CA')).toEqual([
       { pointer: '/settings/emailAddress', detail: 'Entrez une adresse de courriel comme nom@exemple.com.' },
+      {
+        pointer: '/settings/username',
+        detail: 'Entrez l’identifiant : de 1 à 320 caractères, sur une seule ligne.',
+      },
       {
         pointer: '/settings/incoming/host',
         detail: 'Entrez un nom de serveur comme courriel.exemple.com, sans « https:// » ni port.',
