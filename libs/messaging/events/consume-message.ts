@@ -32,6 +32,16 @@ export type Consumed = 'answered' | 'database-away';
  * failed, dead-lettered after its last try. Never throws.
  */
 export async function consumeMessage(to: Consumption, message: JsMsg): Promise<Consumed> {
+  try {
+    return await consume(to, message);
+  } catch (error) {
+    // The bus was closed before the answer: the server delivers the event again, elsewhere.
+    to.logger.warn('event-not-answered', { err: error });
+    return 'answered';
+  }
+}
+
+async function consume(to: Consumption, message: JsMsg): Promise<Consumed> {
   const name = fromHeaders(message.headers)['ce-type'] ?? 'unnamed';
   const consumed = to.consumed.get(name);
   if (consumed === undefined) return giveUp(to, message, name, 'no handler');
