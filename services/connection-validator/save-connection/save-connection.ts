@@ -51,17 +51,19 @@ export class ConnectionSaver {
 
   async save(input: Input, context: RequestContext): Promise<Output> {
     const owner = ownerOf(context);
+    const before = await findConnection(this.database, owner);
+    // Noted before the key is looked up: a repetition must not stop the run that it is about to answer with.
+    const running = before === null ? null : await this.validations.runningOf(before.connectionId);
     const remembered = await recall(this.database, saveConnection, context);
     if (remembered !== null) return remembered;
 
     this.validations.assertCapacity(saveConnection);
-    const before = await findConnection(this.database, owner);
     const takesPassword = this.catalogue.takesPassword(input.settings);
     if (takesPassword) assertPasswords(before?.settings ?? null, input);
     const connectionId = before?.connectionId ?? randomUUID();
     // A password that would never be used is not kept either.
     const stored = takesPassword ? await this.#storePasswords(owner, connectionId, input) : null;
-    if (before !== null) await this.validations.stopRunning(before.connectionId, saveConnection);
+    if (running !== null) await this.validations.stop(running, saveConnection);
 
     const output = await this.database.transaction((tx) =>
       once(tx, saveConnection, context, async () => {

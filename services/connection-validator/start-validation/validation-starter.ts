@@ -33,11 +33,14 @@ export class ValidationStarter {
     this.runner.assertCapacity(contract);
   }
 
-  /** Stops the run of a connection, and returns when it is over. @throws Refusal `validation-running` when it does not end */
-  async stopRunning(connectionId: string, contract: Starts): Promise<void> {
-    const running = await this.store.runningOf(connectionId);
-    if (running === null) return;
-    const { validationId } = running;
+  /** The run of a connection that is under way; null when there is none. */
+  runningOf(connectionId: string): Promise<ValidationRow | null> {
+    return this.store.runningOf(connectionId);
+  }
+
+  /** Stops a run, and returns when it is over. @throws Refusal `validation-running` when it does not end */
+  async stop(running: ValidationRow, contract: Starts): Promise<void> {
+    const { connectionId, validationId } = running;
     await this.store.requestCancel(running, validationId);
     for (const patience = performance.now() + stopPatienceMs; performance.now() < patience;) {
       if ((await this.store.runningOf(connectionId))?.validationId !== validationId) return;

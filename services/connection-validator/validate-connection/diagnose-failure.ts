@@ -35,7 +35,12 @@ function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, servers: 
     if (classified !== null) return { diagnosis: classified.diagnosis, serverText, retryable: classified.retryable };
   }
   const diagnosis = diagnoseFailureKind(failure.kind, { phase: failure.phase });
-  return { diagnosis, serverText, retryable: isRetryable(diagnosis) };
+  return { diagnosis, serverText, retryable: isRetryable(diagnosis) || isSilence(failure) };
+}
+
+/** A server that said nothing most often waits for TLS; but it may also hang, and that breaks no connection. */
+function isSilence({ kind, cause }: DriverFailure): boolean {
+  return kind === 'wrong-security-mode' && isDriverFailure(cause) && cause.kind === 'timed-out';
 }
 
 /** Says what a step's error means to the subscriber. Anything that no driver and no step declares is ours, and logged. */

@@ -139,6 +139,14 @@ describe('securing the incoming server', () => {
     expect(run.failure).toMatch(/ wrong-security-mode$/);
   });
 
+  it('takes silence for no definite refusal: the server may only hang', async () => {
+    const run = await proveImap('starttls', (s) => s.staysSilent(), { deadlineMs: 400 });
+    expect(run.failure).toMatch(/ wrong-security-mode$/);
+    expect(run.step('incoming-connect')?.finding?.retryable).toBe(true);
+    const spoken = await proveImap('tls', (s) => s.says('* OK IMAP4rev1 ready'));
+    expect(spoken.step('incoming-secure')?.finding?.retryable).toBe(false);
+  });
+
   it('calls a server without STARTTLS encryption-unavailable, and says no password', async () => {
     const run = await proveImap('starttls', (s) => untilSignIn(s));
     expect(run.failure).toBe('incoming-secure encryption-unavailable');

@@ -7,8 +7,9 @@ import type { CredentialVault } from '../credentials/credential-vault.js';
 import { findSettings, SettingsNotUsable } from '../find-settings/find-settings.js';
 import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
 import type { ValidationStore } from '../validation/validation-store.js';
-import type { ValidationRow } from '../validation/validation.entity.js';
+import { ValidationRow } from '../validation/validation.entity.js';
 import { provePasswordMailbox, type MailboxAccess, type MailboxCredentials } from './prove-password-mailbox.js';
+import { RunStopped } from './step-sequence.js';
 import { composeTestMessage } from './test-message.js';
 import type { Proof } from './validation-runner.js';
 
@@ -36,6 +37,21 @@ export function mailboxProof(parts: ProofParts): Proof {
   };
 }
 
+/**
+ * The connection, as long as the run is still under way in this process: a process that was paused must not send a
+ * password that was typed meanwhile to the servers of before. Saving ends the run first, so both are read together.
+ */
+async function connectionOf(database: Database, { validationId, owner }: ValidationRow): Promise<ConnectionRow> {
+  const connection = await database.dataSource
+    .getRepository(ConnectionRow)
+    .createQueryBuilder('connection')
+    .innerJoin(ValidationRow, 'run', 'run.connectionId = connection.connectionId')
+    .where("run.validationId = :validationId AND run.owner = :owner AND run.state = 'running'", { validationId, owner })
+    .getOne();
+  if (connection === null) throw new RunStopped('lost');
+  return connection;
+}
+
 async function revealCredentials(
   { database, vault }: ProofParts,
   run: ValidationRow,
@@ -43,8 +59,8 @@ async function revealCredentials(
   signal: AbortSignal,
 ): Promise<MailboxCredentials> {
   const owner = ownerOf(run);
-  const { connectionId, settings } = run;
-  const connection = await database.dataSource.getRepository(ConnectionRow).findOneByOrFail({ connectionId });
+  const { settings } = run;
+  const connection = await connectionOf(database, run);
   const { incomingCredentialId, outgoingCredentialId } = connection;
   // Saved when the provider took no password, and now it does: the subscriber has to type one.
   if (incomingCredentialId === null) throw new SettingsNotUsable('credentials-rejected');
