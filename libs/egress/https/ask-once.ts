@@ -65,6 +65,8 @@ export function askOnce(socket: Socket, question: Question, signal: AbortSignal)
     'user-agent': 'mail-access',
     ...(body !== undefined && { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }),
   };
+  // Aborted while the socket was being secured: nothing below would ever close it.
+  if (signal.aborted) socket.destroy();
   return untilAborted<Reply>(signal, ({ resolve, reject }) => {
     const done = (outcome: Reply | EgressFailure): void => {
       if (outcome instanceof EgressFailure) reject(outcome);
