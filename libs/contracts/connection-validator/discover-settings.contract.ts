@@ -61,7 +61,7 @@ export type DiscoveredSettings = z.infer<typeof DiscoveredSettings>;
 export const discoverSettings = defineRequest({
   subject: 'connection-validator.v1.discover-settings',
   summary: 'Finds the mail settings of an address, without a password.',
-  callers: ['api-gateway', 'telephony', 'administrator'],
+  callers: ['telephony', 'administrator'],
   // A verdict takes 12 s at most.
   deadlineMs: 15_000,
   changes: false,
