@@ -34,6 +34,8 @@ const passedRun = () => {
 const provider = (page: Page) => page.getByRole('combobox', { name: 'Fournisseur de courriel' });
 async function choose(page: Page, name: string): Promise<void> {
   await provider(page).fill(name);
+  // The list of providers may still be on its way.
+  await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
 }
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();

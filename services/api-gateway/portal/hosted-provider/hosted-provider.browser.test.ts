@@ -18,6 +18,8 @@ const active = (page: Page) =>
 
 async function choose(page: Page, text: string): Promise<void> {
   await box(page).fill(text);
+  // The list of providers may still be on its way.
+  await expect.poll(() => active(page)).toBeTruthy();
   await page.keyboard.press('Enter');
 }
 
@@ -70,7 +72,7 @@ it('is a combobox: arrows move, Enter chooses, Escape closes, and the focus stay
   await box(page).focus();
   expect(await box(page).getAttribute('aria-expanded')).toBe('false');
   await page.keyboard.press('ArrowDown');
-  expect(await box(page).getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => box(page).getAttribute('aria-expanded')).toBe('true');
   await expect.poll(() => active(page)).toBe('Google (Gmail, Google Workspace)');
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => active(page)).toBe('Proton Mail');
