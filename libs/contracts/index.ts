@@ -21,9 +21,10 @@ export { events, requests } from './registry.js';
 
 export { Connection, ConnectionState } from './vocabulary/connection.js';
 export {
-  type AnySettings,
   ConnectionSettings,
   EmailAddress,
+  ExchangeAddress,
+  ExchangeSettings,
   Host,
   HostedSettings,
   IncomingProtocol,
@@ -34,17 +35,23 @@ export {
   Port,
   ProviderId,
   Security,
+  UnknownSettings,
   Username,
 } from './vocabulary/connection-settings.js';
 export { CredentialPurpose, SealedText, SealingParty } from './vocabulary/credential.js';
 export { diagnoses, Diagnosis } from './vocabulary/diagnosis.js';
 export { ConnectionId, CredentialId, Instant, SubscriberId, TenantId, ValidationId } from './vocabulary/identifiers.js';
+export { DiscoveryOutcome, DiscoverySource, FindingSource } from './vocabulary/discovery.js';
 export { Language, languages } from './vocabulary/language.js';
 export { MailServers } from './vocabulary/mail-servers.js';
 export { HostedProvider, PreparationKind, preparationKinds, ProviderSignIn } from './vocabulary/provider.js';
 export {
+  exchangeSteps,
   passwordMailboxSteps,
+  StepDiscovery,
+  StepFinding,
   StepId,
+  stepsOf,
   StepState,
   Validation,
   ValidationChange,
@@ -60,8 +67,6 @@ export {
   discoverSettings,
   DiscoveredAuthentication,
   DiscoveredSettings,
-  DiscoveryOutcome,
-  DiscoverySource,
 } from './connection-validator/discover-settings.contract.js';
 export { eraseConnection } from './connection-validator/erase-connection.contract.js';
 export { getConnection } from './connection-validator/get-connection.contract.js';

@@ -1,37 +1,7 @@
 import { z } from 'zod';
 import { defineRequest } from '../definition/define-request.js';
+import { DiscoveryOutcome, DiscoverySource } from '../vocabulary/discovery.js';
 import { EmailAddress, IncomingServer, OutgoingServer, Username } from '../vocabulary/connection-settings.js';
-
-/** Where settings can come from, the most trusted first. */
-export const DiscoverySource = z.enum([
-  'provider-facts',
-  'mx',
-  'autoconfig',
-  'ispdb',
-  'srv',
-  'autodiscover-cname',
-  'autodiscover',
-  'guess',
-]);
-export type DiscoverySource = z.infer<typeof DiscoverySource>;
-
-/**
- * How a source ended. `not-offered`: the domain says that it has no such service. `invalid`: an answer that is no settings.
- * `filtering-gateway`: the MX belongs to somebody who only filters. `not-needed`: a more trusted source had decided.
- */
-export const DiscoveryOutcome = z.enum([
-  'found',
-  'not-found',
-  'not-offered',
-  'no-open-protocol',
-  'filtering-gateway',
-  'invalid',
-  'unreachable',
-  'timed-out',
-  'blocked',
-  'not-needed',
-]);
-export type DiscoveryOutcome = z.infer<typeof DiscoveryOutcome>;
 
 /** How a mailbox can be signed in to. */
 export const DiscoveredAuthentication = z.enum(['password', 'app-password', 'oauth2', 'other']);

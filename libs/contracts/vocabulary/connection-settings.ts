@@ -109,9 +109,48 @@ export const HostedSettings = z.strictObject({
 });
 export type HostedSettings = z.infer<typeof HostedSettings>;
 
+/** "I don't know": the servers are found from the address alone. */
+export const UnknownSettings = z.strictObject({
+  method: z.literal('unknown'),
+  emailAddress: EmailAddress,
+  /** Left out, or the address: the full address is tried, then once the part before the "@". Anything else is used as typed. */
+  username: Username.optional(),
+  /** Servers outside of the domain of the address to which the subscriber lets the password go, if they are what is found. */
+  confirmedHosts: z.array(Host).max(8).optional(),
+});
+export type UnknownSettings = z.infer<typeof UnknownSettings>;
+
+// A password in a URL would be stored, shown and logged like any other part of it.
+function hasUserInfo(text: string): boolean {
+  const authority = text.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^[\\/]+/, '');
+  return (/^[^/?#\\]*/.exec(authority)?.[0] ?? '').includes('@');
+}
+
+/** Where an Exchange server is, as a subscriber knows it: the URL of EWS or of Outlook on the web, or a bare host name. */
+export const ExchangeAddress = oneLine
+  .trim()
+  .min(1)
+  .max(2_048)
+  .refine((text) => !hasUserInfo(text), 'an address without a user name or a password in it');
+
+/** A mailbox on an Exchange server. */
+export const ExchangeSettings = z.strictObject({
+  method: z.literal('exchange'),
+  emailAddress: EmailAddress,
+  /** Left out: the address. */
+  username: Username.optional(),
+  /** Left out: the server is found from the e-mail address. */
+  url: ExchangeAddress.optional(),
+  /** The Windows domain of the user name. */
+  domain: oneLine.trim().min(1).max(255).optional(),
+});
+export type ExchangeSettings = z.infer<typeof ExchangeSettings>;
+
 /** How a subscriber's mailbox is reached. */
-export const ConnectionSettings = z.discriminatedUnion('method', [ManualSettings, HostedSettings]);
-/** Settings of every method. */
-export type AnySettings = z.infer<typeof ConnectionSettings>;
-/** Settings of the methods that the portal page knows so far. */
-export type ConnectionSettings = ManualSettings;
+export const ConnectionSettings = z.discriminatedUnion('method', [
+  ManualSettings,
+  HostedSettings,
+  UnknownSettings,
+  ExchangeSettings,
+]);
+export type ConnectionSettings = z.infer<typeof ConnectionSettings>;

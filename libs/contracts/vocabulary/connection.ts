@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConnectionSettings, type AnySettings } from './connection-settings.js';
+import { ConnectionSettings } from './connection-settings.js';
 import { ConnectionId, Instant } from './identifiers.js';
 import { MailServers } from './mail-servers.js';
 import { Validation } from './validation.js';
@@ -21,7 +21,4 @@ export const Connection = z.strictObject({
   savedAt: Instant,
   lastValidation: Validation.optional(),
 });
-/** A connection of any method is a `Connection<AnySettings>`; without a parameter, what the portal page knows so far. */
-export type Connection<S extends AnySettings = ConnectionSettings> = Omit<z.infer<typeof Connection>, 'settings'> & {
-  settings: S;
-};
+export type Connection = z.infer<typeof Connection>;

@@ -29,6 +29,8 @@ export const HostedProvider = z.strictObject({
   id: ProviderId,
   /** The company as it calls itself. */
   name: z.string(),
+  /** Other names by which somebody may look for it. */
+  aliases: z.array(z.string()),
   /** Empty when the provider is reached by signing in there, or not at all. */
   methods: z.array(IncomingProtocol),
   signIn: ProviderSignIn,

@@ -13,6 +13,8 @@ export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) =
   'outgoing-sign-in': () => 'Sign in to the outgoing server',
   'send-test-message': () => 'Send the test message',
   'receive-test-message': () => 'Receive the test message',
+  'find-endpoint': () => 'Find the Exchange server',
+  'open-inbox': () => 'Open the inbox',
 };
 
 function inParentheses(protocol: string | undefined): string {

@@ -13,6 +13,8 @@ export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) =
   'outgoing-sign-in': () => "Ouvrir une session sur le serveur d'envoi",
   'send-test-message': () => 'Envoyer le courriel test',
   'receive-test-message': () => 'Recevoir le courriel test',
+  'find-endpoint': () => 'Trouver le serveur Exchange',
+  'open-inbox': () => 'Ouvrir la boîte de réception',
 };
 
 function inParentheses(protocol: string | undefined): string {

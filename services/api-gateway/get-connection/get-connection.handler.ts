@@ -1,5 +1,5 @@
 import { getConnection } from '@mail-access/contracts';
-import type { AnySettings, Connection } from '@mail-access/contracts';
+import type { Connection } from '@mail-access/contracts';
 import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { BusCalls } from '../bus-calls/bus-calls.js';
@@ -12,7 +12,7 @@ export class GetConnectionHandler {
   constructor(private readonly calls: BusCalls) {}
 
   @Handles(getConnectionOperation)
-  async handle(@Req() { exchange }: FastifyRequest): Promise<Connection<AnySettings>> {
+  async handle(@Req() { exchange }: FastifyRequest): Promise<Connection> {
     const { connection } = await this.calls.ask(getConnection, { language: exchange.language }, exchange);
     if (connection === null) throw new Problem('connection-not-found');
     return connection;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type AnySettings,
+  type ConnectionSettings,
   type Connection,
   type EventContract,
   type EventDataOf,
@@ -31,7 +31,7 @@ export class StandInRuns {
   readonly idempotencyKeys: (string | undefined)[] = [];
   /** While true, nobody is told whether they have a connection. */
   silent = false;
-  readonly #connections = new Map<string, Connection<AnySettings>>();
+  readonly #connections = new Map<string, Connection>();
   readonly #runs = new Map<string, Run>();
 
   constructor(private readonly bus: Bus) {}
@@ -45,7 +45,7 @@ export class StandInRuns {
     return { connectionId, validationId: this.begin(context, connectionId) };
   }
 
-  connectionOf(owner: Owner): Connection<AnySettings> | null {
+  connectionOf(owner: Owner): Connection | null {
     return this.#connections.get(key(owner)) ?? null;
   }
 

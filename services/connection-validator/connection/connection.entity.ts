@@ -1,4 +1,4 @@
-import type { AnySettings, ConnectionState } from '@mail-access/contracts';
+import type { ConnectionSettings, ConnectionState } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A subscriber's connection as it is stored: settings without secrets, and the ids of its credentials in the vault. */
@@ -17,7 +17,7 @@ export class ConnectionRow {
   state!: ConnectionState;
 
   @Column('jsonb')
-  settings!: AnySettings;
+  settings!: ConnectionSettings;
 
   /** Null when the provider takes no password. */
   @Column('uuid', { name: 'incoming_credential_id', nullable: true })

@@ -29,6 +29,7 @@ interface FindingParts {
 export async function findSettings(run: ValidationRow, parts: FindingParts, signal: AbortSignal): Promise<MailServers> {
   const { settings } = run;
   if (settings.method === 'manual') return typedServers(settings);
+  if (settings.method !== 'hosted') throw new SettingsNotUsable('settings-not-found');
   const bought = parts.catalogue.find(settings.providerId);
   const provider = bought && (await mailboxProvider(bought, settings.emailAddress, parts, signal));
   const { found, diagnosis } = resolveHosted(settings, provider);

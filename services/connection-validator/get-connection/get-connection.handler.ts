@@ -1,10 +1,4 @@
-import {
-  getConnection,
-  type AnySettings,
-  type Connection,
-  type OutputOf,
-  type ParsedInputOf,
-} from '@mail-access/contracts';
+import { getConnection, type Connection, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
 import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
 import type { Database } from '@mail-access/persistence';
 import { Controller, Inject } from '@nestjs/common';
@@ -29,7 +23,7 @@ export class GetConnectionHandler {
     const row = await findConnection(this.database, ownerOf(context));
     if (row === null) return { connection: null };
     const { connectionId, state, settings, savedAt } = row;
-    const connection: Connection<AnySettings> = { connectionId, state, settings, savedAt: savedAt.toISOString() };
+    const connection: Connection = { connectionId, state, settings, savedAt: savedAt.toISOString() };
     const run = await this.store.newestOf(connectionId);
     if (run === null) return { connection };
     const changes = await this.store.changesOf(run.validationId);

@@ -5,10 +5,11 @@ import type { Link, Provider } from '../providers/provider.js';
 
 /** A provider as a subscriber reads it in this language. */
 export function renderProvider(provider: Provider, language: Language): HostedProvider {
-  const { id, name, signIn, preparation, helpLinks, domains } = provider;
+  const { id, name, aliases, signIn, preparation, helpLinks, domains } = provider;
   return {
     id,
     name,
+    aliases: [...aliases],
     methods: signIn === 'password' || signIn === 'app-password' ? methodsOf(provider) : [],
     signIn,
     preparation: preparation.map(({ kind, link }) => ({

@@ -1,4 +1,4 @@
-import type { AnySettings } from '@mail-access/contracts';
+import type { ConnectionSettings } from '@mail-access/contracts';
 import { usableServers } from '../find-settings/usable-servers.js';
 import { matchProviders } from './match-providers.js';
 import type { Provider } from './provider.js';
@@ -35,7 +35,8 @@ export class ProviderCatalogue {
   }
 
   /** Whether these settings are ever given a password. None is asked for, or kept, in vain. */
-  takesPassword(settings: AnySettings): boolean {
+  takesPassword(settings: ConnectionSettings): boolean {
+    if (settings.method === 'exchange') return false;
     if (settings.method !== 'hosted') return true;
     const provider = this.find(settings.providerId);
     return provider !== null && takesPassword(provider.signIn);

@@ -20,7 +20,7 @@ function change(stepId: ValidationChangeRow['stepId'], state: ValidationChangeRo
 
 describe('changesOfAbandonment', () => {
   it('fails the step that ran, as internal and worth another try, and skips the rest', () => {
-    const changes = changesOfAbandonment([
+    const changes = changesOfAbandonment(passwordMailboxSteps, [
       change('find-settings', 'running'),
       change('find-settings', 'passed'),
       change('incoming-resolve', 'running'),
@@ -35,6 +35,9 @@ describe('changesOfAbandonment', () => {
   });
 
   it('fails the first step of a run that never began', () => {
-    expect(changesOfAbandonment([])[0]).toMatchObject({ stepId: 'find-settings', state: 'failed' });
+    expect(changesOfAbandonment(passwordMailboxSteps, [])[0]).toMatchObject({
+      stepId: 'find-settings',
+      state: 'failed',
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { passwordMailboxSteps } from '@mail-access/contracts';
+import { stepsOf, type StepId } from '@mail-access/contracts';
 import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
 import { RecurringWork } from '../recurring-work.js';
@@ -12,9 +12,9 @@ const batchSize = 50;
 const abandoned: Finding = { diagnosis: 'internal', serverText: null, retryable: true };
 
 /** The end of a run whose process died: what was running failed, the rest was not reached. */
-export function changesOfAbandonment(changes: readonly ValidationChangeRow[]): StepChange[] {
+export function changesOfAbandonment(steps: readonly StepId[], changes: readonly ValidationChangeRow[]): StepChange[] {
   const last = new Map(changes.map((change) => [change.stepId, change.state]));
-  const open = passwordMailboxSteps.filter((stepId) => {
+  const open = steps.filter((stepId) => {
     const state = last.get(stepId);
     return state === undefined || state === 'running';
   });
@@ -57,7 +57,7 @@ export class AbandonedRuns {
       // A name of its own: a run of the same id that this very process still believes in must find itself lost.
       const owner = `recovery-of-${instanceId}`;
       for (const run of await store.claimAbandoned(tx, owner, batchSize)) {
-        const changes = changesOfAbandonment(await store.changesOf(run.validationId));
+        const changes = changesOfAbandonment(stepsOf(run.settings), await store.changesOf(run.validationId));
         const row = await store.append(tx, { validationId: run.validationId, owner }, changes, 'failed');
         if (row !== null) await announceChanges(tx, row, changes, 'failed');
         logger.warn('validation-abandoned', { validationId: run.validationId });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   Refusal,
   saveConnection,
-  type AnySettings,
+  type ConnectionSettings,
   type CredentialPurpose,
   type OutputOf,
   type ParsedInputOf,
@@ -133,7 +133,7 @@ function credentialsOf(connection: ConnectionRow | null): string[] {
   return ids.filter((id) => typeof id === 'string');
 }
 
-function assertPasswords(before: AnySettings | null, input: Input): void {
+function assertPasswords(before: ConnectionSettings | null, input: Input): void {
   const required = requiredPasswords(before, input.settings);
   if (required.incoming && input.sealedPassword === undefined) {
     throw new Refusal(saveConnection, 'password-required', { pointer: '/sealedPassword' });

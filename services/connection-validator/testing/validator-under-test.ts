@@ -4,7 +4,7 @@ import {
   getConnection,
   getValidation,
   saveConnection,
-  type AnySettings,
+  type ConnectionSettings,
   type InputOf,
   type OutputOf,
   type Validation,
@@ -32,7 +32,7 @@ export class SubscriberUnderTest {
   ) {}
 
   async save(
-    settings: AnySettings,
+    settings: ConnectionSettings,
     password: string | null,
     options: { idempotencyKey?: string; language?: 'fr-CA' | 'en-CA' } = {},
   ): Promise<OutputOf<typeof saveConnection>> {

@@ -8,7 +8,8 @@ export const runDeadlineMs = 60_000;
  * failures by seconds (Dovecot's auth_failure_delay and its penalty), and a slow refusal is worth more than a time-out.
  */
 export const stepDeadlineMs: Readonly<Record<StepId, number>> = {
-  'find-settings': 5_000,
+  // A verdict of the discovery takes 12 s at most.
+  'find-settings': 15_000,
   'incoming-resolve': 6_000,
   'incoming-connect': 10_000,
   'incoming-secure': 10_000,
@@ -20,4 +21,6 @@ export const stepDeadlineMs: Readonly<Record<StepId, number>> = {
   'outgoing-sign-in': 20_000,
   'send-test-message': 20_000,
   'receive-test-message': 25_000,
+  'find-endpoint': 15_000,
+  'open-inbox': 10_000,
 };

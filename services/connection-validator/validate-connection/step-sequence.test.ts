@@ -9,6 +9,7 @@ function sequence(signal: AbortSignal = new AbortController().signal): { steps: 
   const changes: StepChange[] = [];
   let now = 0;
   const steps = new StepSequence({
+    steps: passwordMailboxSteps,
     record: (change) => changes.push(change),
     diagnose: () => finding,
     signal,

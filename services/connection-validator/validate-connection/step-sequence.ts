@@ -1,4 +1,4 @@
-import { passwordMailboxSteps, type Diagnosis, type StepId, type StepState } from '@mail-access/contracts';
+import { type Diagnosis, type StepId, type StepState } from '@mail-access/contracts';
 import { inSpan, recordStep } from '@mail-access/observability';
 import type { Notice } from '@mail-access/wording';
 
@@ -33,6 +33,8 @@ export class StepFailed extends Error {
 }
 
 interface StepSequenceParts {
+  /** The steps of this run, in order. */
+  readonly steps: readonly StepId[];
   /** Called in order for each change; must not throw and must not block. */
   readonly record: (change: StepChange) => void;
   readonly diagnose: (error: unknown, stepId: StepId) => Finding;
@@ -91,13 +93,13 @@ export class StepSequence {
 
   /** Records an error from outside the steps at the step that runs, or at the first that has not ended. */
   failUnexpectedly(error: unknown): void {
-    const stepId = this.#running ?? passwordMailboxSteps.find((step) => !this.#ended.has(step));
+    const stepId = this.#running ?? this.#parts.steps.find((step) => !this.#ended.has(step));
     if (stepId !== undefined) this.#change(stepId, 'failed', 0, { finding: this.#parts.diagnose(error, stepId) });
   }
 
   /** Marks everything that did not end: what was not reached, and what a cancellation interrupted. */
   skipRest(): void {
-    for (const stepId of passwordMailboxSteps) if (!this.#ended.has(stepId)) this.skip(stepId);
+    for (const stepId of this.#parts.steps) if (!this.#ended.has(stepId)) this.skip(stepId);
   }
 
   /** True when somebody asked to stop; a deadline that passed is a failure, not a cancellation. */

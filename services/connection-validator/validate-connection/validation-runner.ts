@@ -1,4 +1,4 @@
-import { Refusal, type ManualSettings, type RequestContract } from '@mail-access/contracts';
+import { Refusal, stepsOf, type ManualSettings, type RequestContract } from '@mail-access/contracts';
 import { inSpan, type Logger } from '@mail-access/observability';
 import type { Database, Notifications } from '@mail-access/persistence';
 import { serversOf } from '../validation/found-settings.js';
@@ -83,6 +83,7 @@ export class ValidationRunner {
     const key = { validationId: run.validationId, owner: this.parts.instanceId };
     const journal = new RunJournal(key, { ...this.parts, onLost: () => stop.abort(new RunStopped('lost')) });
     const steps = new StepSequence({
+      steps: stepsOf(run.settings),
       record: (change) => journal.record(change),
       diagnose: (error, stepId) =>
         diagnoseFailure(error, { stepId, servers: serversOf(run), logger: this.parts.logger }),

@@ -1,4 +1,4 @@
-import type { AnySettings, MailServers, ManualSettings } from '@mail-access/contracts';
+import type { ConnectionSettings, MailServers, ManualSettings } from '@mail-access/contracts';
 
 /** What a run learned before it could try anything, kept with the run so that its sentences name the right places. */
 export interface FoundSettings {
@@ -20,6 +20,6 @@ export function typedServers({ username, incoming, outgoing }: ManualSettings): 
 }
 
 /** The servers of a run: typed, or found; null as long as nothing is found. */
-export function serversOf(run: { settings: AnySettings; found: FoundSettings | null }): MailServers | null {
+export function serversOf(run: { settings: ConnectionSettings; found: FoundSettings | null }): MailServers | null {
   return run.settings.method === 'manual' ? typedServers(run.settings) : (run.found?.servers ?? null);
 }

@@ -1,5 +1,5 @@
 import {
-  passwordMailboxSteps,
+  stepsOf,
   type Language,
   type StepId,
   type Validation,
@@ -74,7 +74,7 @@ export function renderValidation(
     startedAt: run.startedAt.toISOString(),
     ...(run.finishedAt === null ? {} : { finishedAt: run.finishedAt.toISOString() }),
     revision: run.revision,
-    steps: passwordMailboxSteps.map((stepId) => steps.get(stepId) ?? pendingStep(stepId, run, language)),
+    steps: stepsOf(run.settings).map((stepId) => steps.get(stepId) ?? pendingStep(stepId, run, language)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AnySettings, Language, ValidationState } from '@mail-access/contracts';
+import type { ConnectionSettings, Language, ValidationState } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FoundSettings } from './found-settings.js';
 
@@ -24,7 +24,7 @@ export class ValidationRow {
   state!: ValidationState;
 
   @Column('jsonb')
-  settings!: AnySettings;
+  settings!: ConnectionSettings;
 
   /** Null until the step that finds settings found something. */
   @Column('jsonb', { nullable: true })

@@ -1,13 +1,13 @@
-import type { AnySettings, Connection, HostedProvider, Language, Validation } from '@mail-access/contracts';
+import type { ConnectionSettings, Connection, HostedProvider, Language, Validation } from '@mail-access/contracts';
 import { readEventStream, type StreamEvent } from './event-stream.js';
 import { ApiProblem, problemFrom } from './problem.js';
 
 /** A saved connection of any method. */
-export type SavedConnection = Connection<AnySettings>;
+export type SavedConnection = Connection;
 
 /** What `PUT /v1/connection` takes. A password that is left out stays as it is stored. */
 export interface ConnectionRequest {
-  readonly settings: AnySettings;
+  readonly settings: ConnectionSettings;
   readonly password?: string;
   readonly outgoingPassword?: string;
 }

@@ -1,4 +1,4 @@
-import type { AnySettings } from '@mail-access/contracts';
+import type { ConnectionSettings } from '@mail-access/contracts';
 import { type Draft, type FieldName, usesCleartext } from './draft.js';
 
 /** What the form finds wrong in a field; the words are in `wording/`. */
@@ -39,7 +39,7 @@ export const fieldOrder: readonly FieldName[] = [
  * Says early what the gateway would refuse. The rules are those of `ConnectionSettings` in the contracts (a test holds the
  * two together); they are written again because the schema library would weigh more than the form.
  */
-export function checkDraft(draft: Draft, saved: AnySettings | null): FieldProblems {
+export function checkDraft(draft: Draft, saved: ConnectionSettings | null): FieldProblems {
   const found = draft.method === 'hosted' ? checkHosted(draft, saved) : checkManual(draft, saved);
   const wrong = Object.entries(found).filter(([, problem]) => problem !== null);
   return Object.fromEntries(wrong);
@@ -47,7 +47,7 @@ export function checkDraft(draft: Draft, saved: AnySettings | null): FieldProble
 
 type Findings = Partial<Record<FieldName, FieldProblem | null>>;
 
-function checkHosted(draft: Draft, saved: AnySettings | null): Findings {
+function checkHosted(draft: Draft, saved: ConnectionSettings | null): Findings {
   const { emailAddress, providerId, username, password } = draft;
   if (providerId === '') return { emailAddress: checkAddress(emailAddress), providerId: 'missing' };
   return {
@@ -57,7 +57,7 @@ function checkHosted(draft: Draft, saved: AnySettings | null): Findings {
   };
 }
 
-function checkManual(draft: Draft, saved: AnySettings | null): Findings {
+function checkManual(draft: Draft, saved: ConnectionSettings | null): Findings {
   const different = draft.outgoingAuthentication === 'different';
   return {
     emailAddress: checkAddress(draft.emailAddress),
@@ -76,7 +76,7 @@ function checkManual(draft: Draft, saved: AnySettings | null): Findings {
 export type PasswordNeed = 'missing' | 'password-again' | 'password-for-provider' | null;
 
 /** A stored password goes only where it was typed for: a new server, provider or user needs it typed again. */
-export function passwordNeeded(draft: Draft, saved: AnySettings | null): PasswordNeed {
+export function passwordNeeded(draft: Draft, saved: ConnectionSettings | null): PasswordNeed {
   if (saved === null) return 'missing';
   if (draft.method === 'hosted') return passwordNeededAtProvider(draft, saved);
   if (saved.method === 'hosted') return 'password-again';
@@ -84,7 +84,7 @@ export function passwordNeeded(draft: Draft, saved: AnySettings | null): Passwor
   return same ? null : 'password-again';
 }
 
-function passwordNeededAtProvider(draft: Draft, saved: AnySettings): PasswordNeed {
+function passwordNeededAtProvider(draft: Draft, saved: ConnectionSettings): PasswordNeed {
   const username = draft.username.trim() || draft.emailAddress.trim();
   const same =
     saved.method === 'hosted' &&
@@ -93,7 +93,7 @@ function passwordNeededAtProvider(draft: Draft, saved: AnySettings): PasswordNee
   return same ? null : 'password-for-provider';
 }
 
-export function outgoingPasswordNeeded(draft: Draft, saved: AnySettings | null): PasswordNeed {
+export function outgoingPasswordNeeded(draft: Draft, saved: ConnectionSettings | null): PasswordNeed {
   if (saved?.method !== 'manual' || saved.outgoing.authentication !== 'different') return 'missing';
   const { host, username } = saved.outgoing;
   const same = sameHost(draft.outgoingHost, host) && draft.outgoingUsername.trim() === username;

@@ -1,5 +1,5 @@
 import type {
-  AnySettings,
+  ConnectionSettings,
   HostedSettings,
   IncomingProtocol,
   ManualSettings,
@@ -11,7 +11,7 @@ import { incomingPort, outgoingPort } from './port-rules.js';
 
 /** The form as it is typed: every field by the name that it has in the page, ports as text. */
 export interface Draft {
-  readonly method: AnySettings['method'];
+  readonly method: ConnectionSettings['method'];
   readonly emailAddress: string;
   /** Empty until one is chosen. */
   readonly providerId: string;
@@ -61,7 +61,7 @@ export const emptyDraft: Draft = {
 };
 
 /** The form of a saved connection. Its passwords are not known to the page and stay empty. */
-export function draftOf(settings: AnySettings): Draft {
+export function draftOf(settings: ConnectionSettings): Draft {
   return settings.method === 'hosted' ? draftOfHosted(settings) : draftOfManual(settings);
 }
 

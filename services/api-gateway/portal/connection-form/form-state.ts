@@ -1,4 +1,4 @@
-import type { AnySettings } from '@mail-access/contracts';
+import type { ConnectionSettings } from '@mail-access/contracts';
 import type { FieldViolation } from '../api/problem.js';
 import { changeDraft, type DraftChange } from './change-draft.js';
 import { checkDraft, fieldOrder, type FieldProblem } from './check-draft.js';
@@ -57,7 +57,7 @@ export function formReducer(state: FormState, action: FormAction): FormState {
  */
 export function visibleErrors(
   state: FormState,
-  saved: AnySettings | null,
+  saved: ConnectionSettings | null,
   sentenceOf: (field: FieldName, problem: FieldProblem) => string,
 ): FieldSentences {
   const found = checkDraft(state.draft, saved);

@@ -1,4 +1,4 @@
-import type { AnySettings } from '@mail-access/contracts';
+import type { ConnectionSettings } from '@mail-access/contracts';
 import { type SubmitEvent, useReducer, useRef, useState } from 'react';
 import type { ConnectionRequest } from '../api/portal-api.js';
 import { type ApiProblem, asProblem } from '../api/problem.js';
@@ -10,7 +10,7 @@ import { type FormState, formReducer, refusedFields, startForm, visibleErrors } 
 /** What a field component needs of its form. */
 export interface FormControl {
   readonly draft: Draft;
-  readonly saved: AnySettings | null;
+  readonly saved: ConnectionSettings | null;
   readonly cleaned: FormState['cleaned'];
   readonly change: <K extends FieldName>(field: K, value: Draft[K]) => void;
   readonly leave: (field: FieldName) => void;
@@ -20,7 +20,7 @@ export interface FormControl {
 
 export interface ConnectionFormOptions {
   readonly initial: Draft;
-  readonly saved: AnySettings | null;
+  readonly saved: ConnectionSettings | null;
   readonly onDraft: (draft: Draft) => void;
   readonly save: (request: ConnectionRequest, draft: Draft) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { AnySettings } from '@mail-access/contracts';
+import type { ConnectionSettings } from '@mail-access/contracts';
 import type { SavedConnection } from '../api/portal-api.js';
 import type { ApiProblem } from '../api/problem.js';
 import { type Draft, draftOf, emptyDraft, type FieldName } from '../connection-form/draft.js';
@@ -14,7 +14,7 @@ export type MailboxView =
 export interface FormView {
   readonly kind: 'form';
   /** Null: there is no connection yet. */
-  readonly saved: AnySettings | null;
+  readonly saved: ConnectionSettings | null;
   readonly initial: Draft;
   /** The input comes from before a reload or a new sign-in. */
   readonly kept: boolean;
@@ -35,7 +35,7 @@ export function firstView(connection: SavedConnection | null, kept: Draft | null
   return { kind: 'summary', connection, focus: false };
 }
 
-export function formView(saved: AnySettings | null, draft?: Draft): FormView {
+export function formView(saved: ConnectionSettings | null, draft?: Draft): FormView {
   const initial = draft ?? (saved === null ? emptyDraft : draftOf(saved));
   return { kind: 'form', saved, initial, kept: false, focus: null, removed: false };
 }

@@ -1,4 +1,4 @@
-import type { AnySettings, Connection, Language, MailServers } from '@mail-access/contracts';
+import type { ConnectionSettings, Connection, Language, MailServers } from '@mail-access/contracts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -65,7 +65,7 @@ export class StandInGateway implements AsyncDisposable {
   }
 
   /** A saved connection whose last run is `run`. */
-  connect(settings: AnySettings, state: Connection['state'], run?: ScriptedRun): void {
+  connect(settings: ConnectionSettings, state: Connection['state'], run?: ScriptedRun): void {
     const lastValidation = run?.validation('fr-CA');
     this.run = run ?? null;
     this.connection = {
@@ -114,13 +114,13 @@ export class StandInGateway implements AsyncDisposable {
       this.connection = null;
       return { status: 202, body: { erased: true } };
     }
-    if (method === 'PUT' || method === 'POST') return this.startRun(body as { settings?: AnySettings } | undefined);
+    if (method === 'PUT' || method === 'POST') return this.startRun(body as { settings?: ConnectionSettings } | undefined);
     if (this.run === null) return missing;
     if (method === 'DELETE') this.run.finish('cancelled');
     return { status: 200, body: this.run.validation(language) };
   }
 
-  private startRun(body: { settings?: AnySettings } | undefined): Answer {
+  private startRun(body: { settings?: ConnectionSettings } | undefined): Answer {
     const run = new ScriptedRun();
     const settings = body?.settings ?? this.connection?.settings;
     if (settings !== undefined) this.connect(settings, 'unproven', run);

@@ -1,4 +1,4 @@
-import type { ManualSettings, StepId } from '@mail-access/contracts';
+import { passwordMailboxSteps, type ManualSettings, type StepId } from '@mail-access/contracts';
 import { imapDriver } from '@mail-access/driver-imap';
 import { pop3Driver } from '@mail-access/driver-pop3';
 import { smtpDriver } from '@mail-access/driver-smtp';
@@ -57,6 +57,7 @@ export async function prove(partial: SettingsForTest, options: ProofOptions = {}
   const servers = typedServers(settings);
   const changes: StepChange[] = [];
   const steps = new StepSequence({
+    steps: passwordMailboxSteps,
     record: (change) => changes.push(change),
     diagnose: (error, stepId) =>
       diagnoseFailure(error, { stepId, servers, logger: createLogger({ service: 'test', level: 'error' }) }),
