@@ -6,6 +6,7 @@ export type { TestMessageFacts } from './test-message.js';
 export type { TitleContext } from './step-title.js';
 export { classifyReply, type Classification } from './classify/classify-reply.js';
 export { describeDiagnosis } from './describe-diagnosis.js';
+export { describeFinding } from './describe-finding.js';
 export { describePreparation } from './describe-preparation.js';
 export { describeNotice } from './describe-notice.js';
 export { diagnoseFailureKind, type FailureKind } from './classify/diagnose-failure-kind.js';

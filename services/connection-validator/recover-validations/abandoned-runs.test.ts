@@ -14,6 +14,8 @@ function change(stepId: ValidationChangeRow['stepId'], state: ValidationChangeRo
     notice: null,
     serverText: null,
     retryable: null,
+    retryAt: null,
+    discovery: null,
     happenedAt: new Date(0),
   };
 }

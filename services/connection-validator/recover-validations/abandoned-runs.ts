@@ -13,18 +13,19 @@ const abandoned: Finding = { diagnosis: 'internal', serverText: null, retryable:
 
 /** The end of a run whose process died: what was running failed, the rest was not reached. */
 export function changesOfAbandonment(steps: readonly StepId[], changes: readonly ValidationChangeRow[]): StepChange[] {
-  const last = new Map(changes.map((change) => [change.stepId, change.state]));
+  const last = new Map(changes.map((change) => [change.stepId, change]));
   const open = steps.filter((stepId) => {
-    const state = last.get(stepId);
+    const state = last.get(stepId)?.state;
     return state === undefined || state === 'running';
   });
-  const interrupted = open.find((stepId) => last.get(stepId) === 'running') ?? open[0];
+  const interrupted = open.find((stepId) => last.get(stepId)?.state === 'running') ?? open[0];
   return open.map((stepId) => ({
     stepId,
     state: stepId === interrupted ? 'failed' : 'skipped',
     elapsedMs: 0,
     finding: stepId === interrupted ? abandoned : null,
     notice: null,
+    discovery: last.get(stepId)?.discovery ?? null,
   }));
 }
 

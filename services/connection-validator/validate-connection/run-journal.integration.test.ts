@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectionValidatorSchema } from '../assemble.js';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ValidationStore } from '../validation/validation-store.js';
+import type { SourceFinding } from '../validation/discovery-so-far.js';
 import { RunJournal } from './run-journal.js';
 import type { StepChange } from './step-sequence.js';
 
@@ -29,7 +30,13 @@ afterAll(async () => {
 
 async function runningValidation(store: ValidationStore): Promise<string> {
   const connection = database.dataSource.getRepository(ConnectionRow).create({
-    ...{ connectionId: randomUUID(), tenantId: 'acme', subscriberId: 'ada', state: 'unproven', savedAt: new Date() },
+    ...{
+      connectionId: randomUUID(),
+      tenantId: 'acme',
+      subscriberId: randomUUID(),
+      state: 'unproven',
+      savedAt: new Date(),
+    },
     ...{ incomingCredentialId: null, outgoingCredentialId: null },
     settings: { method: 'hosted', providerId: 'yahoo', emailAddress: 'ada@yahoo.ca' },
   });
@@ -41,9 +48,17 @@ async function runningValidation(store: ValidationStore): Promise<string> {
   return validationId;
 }
 
-function change(stepId: StepChange['stepId'], state: StepChange['state']): StepChange {
-  return { stepId, state, elapsedMs: 1, finding: null, notice: null };
+function change(
+  stepId: StepChange['stepId'],
+  state: StepChange['state'],
+  discovery: StepChange['discovery'] = null,
+): StepChange {
+  return { stepId, state, elapsedMs: 1, finding: null, notice: null, discovery };
 }
+
+const found = (...sources: SourceFinding['source'][]): StepChange['discovery'] => ({
+  findings: sources.map((source) => ({ source, outcome: 'not-found', elapsedMs: 3 })),
+});
 
 it('ends a run with every step, also with those that a crash of the database took', async () => {
   const store = new ValidationStore(database);
@@ -69,5 +84,32 @@ it('ends a run with every step, also with those that a crash of the database too
     'incoming-resolve running',
     'incoming-resolve passed',
     'run passed',
+  ]);
+});
+
+it('keeps each thing that a step found once, and nothing behind the end of the step', async () => {
+  const store = new ValidationStore(database);
+  const validationId = await runningValidation(store);
+  const logger = createLogger({ service: 'test', level: 'error' });
+  const journal = new RunJournal({ validationId, owner: 'test' }, { database, store, logger, onLost: () => undefined });
+  const states = async (): Promise<string[]> =>
+    (await store.changesOf(validationId)).map(
+      ({ stepId, state, discovery }) => `${stepId ?? 'run'} ${state} ${discovery?.findings.length ?? '-'}`,
+    );
+  journal.record(change('find-settings', 'running'));
+  journal.record(change('find-settings', 'running', found('mx')));
+  journal.record(change('find-settings', 'running', found('mx', 'srv')));
+  journal.record(change('find-settings', 'passed', found('mx', 'srv')));
+  await expect.poll(states).toHaveLength(4);
+  // What a crash took out of the middle, when more was written after it.
+  await database.dataSource.query('delete from validation_change where validation_id = $1 and revision = 3', [
+    validationId,
+  ]);
+  await journal.finish('passed');
+  expect(await states()).toEqual([
+    'find-settings running -',
+    'find-settings running 1',
+    'find-settings passed 2',
+    'run passed -',
   ]);
 });

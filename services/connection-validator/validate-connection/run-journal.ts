@@ -26,7 +26,7 @@ export class RunJournal {
     private readonly parts: { database: Database; store: ValidationStore; logger: Logger; onLost: () => void },
   ) {}
 
-  /** Reports a step. At most two changes a step exist, so the queue is bounded by the number of steps. */
+  /** Reports a step. A step changes twice, and once for each source that it asks: the queue is bounded by what there is to ask. */
   record(change: StepChange): void {
     this.#pending.push(change);
     this.#recorded.push(change);

@@ -73,6 +73,25 @@ describe('StepSequence', () => {
     expect(statesOf(changes)).toContain('incoming-connect skipped');
   });
 
+  it('records what a step finds while it runs, and ends it with what was found last', async () => {
+    const { steps, changes } = sequence();
+    const first = { source: 'mx', outcome: 'not-found', elapsedMs: 1 } as const;
+    const second = { source: 'srv', outcome: 'found', elapsedMs: 2 } as const;
+    await steps.run('find-settings', () => {
+      steps.progress('find-settings', { findings: [first] });
+      steps.progress('find-settings', { findings: [first, second] });
+      return Promise.resolve();
+    });
+    steps.progress('find-settings', { findings: [] });
+    expect(changes.map(({ state, discovery }) => [state, discovery?.findings.length ?? null])).toEqual([
+      ['running', null],
+      ['running', 1],
+      ['running', 2],
+      ['passed', 2],
+    ]);
+    expect(changes.map(({ elapsedMs }) => elapsedMs)).toEqual([0, 5, 10, 15]);
+  });
+
   it('blames the running step for an error from outside', async () => {
     const { steps, changes } = sequence();
     await steps.run('find-settings', () => Promise.resolve());

@@ -1,6 +1,7 @@
 import { type Diagnosis, type StepId, type StepState } from '@mail-access/contracts';
 import { inSpan, recordStep } from '@mail-access/observability';
 import type { Notice } from '@mail-access/wording';
+import type { DiscoverySoFar } from '../validation/discovery-so-far.js';
 
 /** What a step found wrong, ready to be told. */
 export interface Finding {
@@ -9,6 +10,8 @@ export interface Finding {
   readonly serverText: string | null;
   /** Whether trying again without changing anything can help. */
   readonly retryable: boolean;
+  /** From when another try is worth it, where that is known. */
+  readonly retryAt?: Date;
 }
 
 /** A step as it became. */
@@ -18,6 +21,8 @@ export interface StepChange {
   readonly elapsedMs: number;
   readonly finding: Finding | null;
   readonly notice: Notice | null;
+  /** What a step that looks for settings has found so far. */
+  readonly discovery: DiscoverySoFar | null;
 }
 
 /** Thrown out of a step that failed, once the failure is recorded. */
@@ -50,6 +55,8 @@ interface StepSequenceParts {
 export class StepSequence {
   readonly #parts: StepSequenceParts;
   readonly #ended = new Set<StepId>();
+  readonly #startedAt = new Map<StepId, number>();
+  readonly #discoveries = new Map<StepId, DiscoverySoFar>();
   #running: StepId | null = null;
 
   constructor(parts: StepSequenceParts) {
@@ -66,8 +73,8 @@ export class StepSequence {
     work: (signal: AbortSignal) => Promise<T>,
     notice: (result: T) => Notice | null = () => null,
   ): Promise<T> {
-    const startedAt = this.#parts.now();
-    const elapsedMs = (): number => Math.round(this.#parts.now() - startedAt);
+    this.#startedAt.set(stepId, this.#parts.now());
+    const elapsedMs = (): number => this.#elapsedMs(stepId);
     this.#change(stepId, 'running', 0);
     return inSpan(`validation.step ${stepId}`, { attributes: { 'validation.step': stepId } }, async (span) => {
       const deadline = AbortSignal.timeout(this.#parts.deadlineMs[stepId]);
@@ -84,6 +91,16 @@ export class StepSequence {
         throw new StepFailed(stepId, finding, { cause: error });
       }
     });
+  }
+
+  /**
+   * Records what a step that looks for settings has found so far; its end carries what was recorded last. A step that
+   * ended is left as it is: what a source still says after a cancellation changes nothing.
+   */
+  progress(stepId: StepId, discovery: DiscoverySoFar): void {
+    if (this.#ended.has(stepId)) return;
+    this.#discoveries.set(stepId, discovery);
+    this.#change(stepId, 'running', this.#elapsedMs(stepId));
   }
 
   /** Marks a step that is not needed, as a sign-in at a server that wants none. */
@@ -107,6 +124,11 @@ export class StepSequence {
     return this.#parts.signal.aborted && this.#parts.signal.reason instanceof RunStopped;
   }
 
+  #elapsedMs(stepId: StepId): number {
+    const now = this.#parts.now();
+    return Math.round(now - (this.#startedAt.get(stepId) ?? now));
+  }
+
   #change(
     stepId: StepId,
     state: StepChange['state'],
@@ -114,7 +136,8 @@ export class StepSequence {
     detail: { finding?: Finding; notice?: Notice | null } = {},
   ): void {
     const { finding = null, notice = null } = detail;
-    this.#parts.record({ stepId, state, elapsedMs, finding, notice });
+    const discovery = this.#discoveries.get(stepId) ?? null;
+    this.#parts.record({ stepId, state, elapsedMs, finding, notice, discovery });
     this.#running = state === 'running' ? stepId : null;
     if (state === 'running') return;
     this.#ended.add(stepId);

@@ -1,24 +1,35 @@
 import {
   stepsOf,
   type Language,
+  type StepDiscovery,
   type StepId,
   type Validation,
   type ValidationChange,
   type ValidationStep,
 } from '@mail-access/contracts';
-import { describeDiagnosis, describeNotice, stepTitle, type DiagnosisContext } from '@mail-access/wording';
+import {
+  describeDiagnosis,
+  describeFinding,
+  describeNotice,
+  stepTitle,
+  type DiagnosisContext,
+} from '@mail-access/wording';
+import type { DiscoverySoFar } from './discovery-so-far.js';
 import { serversOf } from './found-settings.js';
 import type { ValidationChangeRow } from './validation-change.entity.js';
 import type { ValidationRow } from './validation.entity.js';
 
+function emailDomainOf({ settings: { emailAddress } }: ValidationRow): string {
+  return emailAddress.slice(emailAddress.lastIndexOf('@') + 1);
+}
+
 /** What the sentences of a step may name: the provider, the server, its port and its protocol. */
 function contextOf(stepId: StepId, run: ValidationRow): DiagnosisContext {
-  const { emailAddress } = run.settings;
   const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
   const context: DiagnosisContext = {
     step: stepId,
     side: onTheWayOut ? 'outgoing' : 'incoming',
-    emailDomain: emailAddress.slice(emailAddress.lastIndexOf('@') + 1),
+    emailDomain: emailDomainOf(run),
     providerName: run.found?.provider?.name,
     signIn: run.found?.signIn,
   };
@@ -33,9 +44,24 @@ function pendingStep(stepId: StepId, run: ValidationRow, language: Language): Va
   return { id: stepId, title, state: 'pending', elapsedMs: 0 };
 }
 
+function discoveryOf(found: DiscoverySoFar, run: ValidationRow, language: Language): StepDiscovery {
+  const { findings, servers, exchangeUrl, confirmHosts } = found;
+  const typed = run.settings.method === 'exchange' ? run.settings.url : undefined;
+  const context = { emailDomain: emailDomainOf(run), typed };
+  return {
+    findings: findings.map(({ source, outcome, elapsedMs }) => {
+      const text = describeFinding({ source, outcome }, language, context);
+      return { source, outcome, elapsedMs, text };
+    }),
+    ...(servers !== undefined && { servers }),
+    ...(exchangeUrl !== undefined && { exchangeUrl }),
+    ...(confirmHosts !== undefined && { confirmHosts: [...confirmHosts] }),
+  };
+}
+
 function stepOf(change: ValidationChangeRow, stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
   const context = contextOf(stepId, run);
-  const { diagnosis, notice, serverText, retryable } = change;
+  const { diagnosis, notice, serverText, retryable, discovery } = change;
   const sentences =
     diagnosis !== null
       ? { diagnosis, ...describeDiagnosis(diagnosis, language, context) }
@@ -49,6 +75,7 @@ function stepOf(change: ValidationChangeRow, stepId: StepId, run: ValidationRow,
     ...sentences,
     ...(serverText === null || serverText === '' ? {} : { serverText }),
     ...(retryable === null ? {} : { retryable }),
+    ...(discovery === null ? {} : { discovery: discoveryOf(discovery, run, language) }),
   };
 }
 
@@ -64,8 +91,8 @@ export function renderValidation(
     if (change.stepId === null) continue;
     const step = stepOf(change, change.stepId, run, language);
     const running = step.state === 'running' && run.state === 'running';
-    const elapsedMs = running ? Math.max(0, now.getTime() - change.happenedAt.getTime()) : step.elapsedMs;
-    steps.set(change.stepId, { ...step, elapsedMs });
+    const since = running ? Math.max(0, now.getTime() - change.happenedAt.getTime()) : 0;
+    steps.set(change.stepId, { ...step, elapsedMs: step.elapsedMs + since });
   }
   return {
     validationId: run.validationId,

@@ -1,6 +1,7 @@
 import type { Diagnosis, StepId, StepState, ValidationState } from '@mail-access/contracts';
 import type { Notice } from '@mail-access/wording';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DiscoverySoFar } from './discovery-so-far.js';
 
 /** One change of a run: a step as it became, or (without `stepId`) the end of the run. */
 @Entity('validation_change')
@@ -31,6 +32,12 @@ export class ValidationChangeRow {
 
   @Column('boolean', { nullable: true })
   retryable!: boolean | null;
+
+  @Column('timestamptz', { name: 'retry_at', nullable: true })
+  retryAt!: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  discovery!: DiscoverySoFar | null;
 
   @Column('timestamptz', { name: 'happened_at' })
   happenedAt!: Date;

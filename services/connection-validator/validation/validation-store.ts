@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ValidationState } from '@mail-access/contracts';
 import type { Database } from '@mail-access/persistence';
 import type { EntityManager } from 'typeorm';
@@ -68,11 +69,15 @@ export class ValidationStore {
     return rows.find({ where: { validationId }, order: { revision: 'ASC' } });
   }
 
-  /** Those of the changes that are not kept yet. A step enters each state once, so that step and state name a change. */
+  /**
+   * Those of the changes that are not kept yet. A step ends once; it is `running` once more each time that it found
+   * something, and what it found tells which time. Of a step whose end is kept nothing is added behind that.
+   */
   async unwritten(tx: EntityManager, validationId: string, changes: readonly StepChange[]): Promise<StepChange[]> {
     const kept = await tx.getRepository(ValidationChangeRow).findBy({ validationId });
+    const ended = new Set(kept.filter(({ state }) => state !== 'running').map(({ stepId }) => stepId));
     return changes.filter(
-      ({ stepId, state }) => !kept.some((change) => change.stepId === stepId && change.state === state),
+      (change) => !ended.has(change.stepId) && !kept.some((one) => one.stepId === change.stepId && isSame(one, change)),
     );
   }
 
@@ -154,6 +159,10 @@ export async function wakeRunner(tx: EntityManager, validationId: string): Promi
   await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, validationId]);
 }
 
+function isSame(kept: ValidationChangeRow, change: StepChange): boolean {
+  return kept.state === change.state && isDeepStrictEqual(kept.discovery, change.discovery);
+}
+
 async function insertChanges(
   tx: EntityManager,
   row: ValidationRow,
@@ -171,6 +180,8 @@ async function insertChanges(
     notice: change.notice,
     serverText: change.finding?.serverText ?? null,
     retryable: change.finding?.retryable ?? null,
+    retryAt: change.finding?.retryAt ?? null,
+    discovery: change.discovery,
     happenedAt: new Date(),
   }));
   const ending =
