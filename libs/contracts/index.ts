@@ -38,7 +38,17 @@ export {
   UnknownSettings,
   Username,
 } from './vocabulary/connection-settings.js';
-export { CredentialPurpose, SealedText, SealingParty } from './vocabulary/credential.js';
+export {
+  Authorization,
+  AuthorizationId,
+  AuthorizationState,
+  ConsentScope,
+  consentScopes,
+  OAuthProvider,
+  ReconnectionReason,
+  SessionHash,
+} from './vocabulary/authorization.js';
+export { CredentialPurpose, PasswordPurpose, SealedText, SealingParty } from './vocabulary/credential.js';
 export { diagnoses, Diagnosis } from './vocabulary/diagnosis.js';
 export { ConnectionId, CredentialId, Instant, SubscriberId, TenantId, ValidationId } from './vocabulary/identifiers.js';
 export { DiscoveryOutcome, DiscoverySource, FindingSource } from './vocabulary/discovery.js';
@@ -76,8 +86,12 @@ export { saveConnection } from './connection-validator/save-connection.contract.
 export { startValidation } from './connection-validator/start-validation.contract.js';
 export { validationFinished } from './connection-validator/validation-finished.contract.js';
 export { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
+export { beginAuthorization } from './credential-vault/begin-authorization.contract.js';
+export { AuthorizationOutcome, completeAuthorization } from './credential-vault/complete-authorization.contract.js';
 export { credentialErased } from './credential-vault/credential-erased.contract.js';
+export { credentialNeedsReconnection } from './credential-vault/credential-needs-reconnection.contract.js';
 export { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+export { describeAuthorization } from './credential-vault/describe-authorization.contract.js';
 export { describeCredential } from './credential-vault/describe-credential.contract.js';
 export { eraseCredential } from './credential-vault/erase-credential.contract.js';
 export { revealCredential } from './credential-vault/reveal-credential.contract.js';

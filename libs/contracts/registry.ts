@@ -11,8 +11,12 @@ import { saveConnection } from './connection-validator/save-connection.contract.
 import { startValidation } from './connection-validator/start-validation.contract.js';
 import { validationFinished } from './connection-validator/validation-finished.contract.js';
 import { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
+import { beginAuthorization } from './credential-vault/begin-authorization.contract.js';
+import { completeAuthorization } from './credential-vault/complete-authorization.contract.js';
 import { credentialErased } from './credential-vault/credential-erased.contract.js';
+import { credentialNeedsReconnection } from './credential-vault/credential-needs-reconnection.contract.js';
 import { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+import { describeAuthorization } from './credential-vault/describe-authorization.contract.js';
 import { describeCredential } from './credential-vault/describe-credential.contract.js';
 import { eraseCredential } from './credential-vault/erase-credential.contract.js';
 import { revealCredential } from './credential-vault/reveal-credential.contract.js';
@@ -26,6 +30,9 @@ export const requests: readonly RequestContract[] = [
   revealCredential,
   describeCredential,
   eraseCredential,
+  beginAuthorization,
+  completeAuthorization,
+  describeAuthorization,
   saveConnection,
   getConnection,
   eraseConnection,
@@ -40,6 +47,7 @@ export const requests: readonly RequestContract[] = [
 export const events: readonly EventContract[] = [
   credentialErased,
   credentialRevealed,
+  credentialNeedsReconnection,
   validationStepChanged,
   validationFinished,
   connectionEstablished,

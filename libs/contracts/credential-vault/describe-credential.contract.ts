@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRequest } from '../definition/define-request.js';
+import { ConsentScope, OAuthProvider, ReconnectionReason } from '../vocabulary/authorization.js';
+import { EmailAddress } from '../vocabulary/connection-settings.js';
 import { CredentialPurpose } from '../vocabulary/credential.js';
 import { ConnectionId, CredentialId, Instant } from '../vocabulary/identifiers.js';
 
@@ -18,6 +20,16 @@ export const describeCredential = defineRequest({
     /** Version of the key-encryption key that wraps its data key. */
     keyVersion: z.int().positive(),
     storedAt: Instant,
+    /** Of a credential with the purpose `oauth`. */
+    grant: z
+      .strictObject({
+        provider: OAuthProvider,
+        account: EmailAddress,
+        scopes: z.array(ConsentScope),
+        state: z.enum(['active', 'needs-reconnection']),
+        reason: ReconnectionReason.optional(),
+      })
+      .optional(),
   }),
   errors: { 'credential-unknown': { retryable: false, details: z.strictObject({ credentialId: CredentialId }) } },
 });

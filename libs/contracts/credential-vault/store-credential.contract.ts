@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from '../definition/define-request.js';
-import { CredentialPurpose, SealedText } from '../vocabulary/credential.js';
+import { PasswordPurpose, SealedText } from '../vocabulary/credential.js';
 import { ConnectionId, CredentialId } from '../vocabulary/identifiers.js';
 
 /** Stores a secret under an id that the caller chose, so that a repeated call stores it once. */
@@ -13,7 +13,7 @@ export const storeCredential = defineRequest({
   input: z.strictObject({
     credentialId: CredentialId,
     connectionId: ConnectionId,
-    purpose: CredentialPurpose,
+    purpose: PasswordPurpose,
     /** Sealed to the vault's public key for this tenant, subscriber and purpose. */
     sealed: SealedText,
   }),

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { services } from '../definition/party.js';
 
-/** What a credential opens: the mailbox, or the subscriber's SMTP server when it has a password of its own. */
-export const CredentialPurpose = z.enum(['incoming', 'outgoing']);
+/**
+ * What a credential opens: the mailbox, the subscriber's SMTP server when it has a password of its own, or (`oauth`) what
+ * a provider granted.
+ */
+export const CredentialPurpose = z.enum(['incoming', 'outgoing', 'oauth']);
 export type CredentialPurpose = z.infer<typeof CredentialPurpose>;
+
+/** Of those that a subscriber types. */
+export const PasswordPurpose = CredentialPurpose.exclude(['oauth']);
+export type PasswordPurpose = z.infer<typeof PasswordPurpose>;
 
 /** JWE in compact serialisation (RFC 7516): ECDH-ES+A256KW, A256GCM. */
 export const SealedText = z

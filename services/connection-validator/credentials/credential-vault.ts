@@ -5,7 +5,7 @@ import {
   storeCredential,
   isRefusal,
   eraseCredential,
-  type CredentialPurpose,
+  type PasswordPurpose,
 } from '@mail-access/contracts';
 import type { Bus } from '@mail-access/messaging';
 import { openSealed, type JWK, type Secret } from '@mail-access/secret';
@@ -21,10 +21,10 @@ export interface CredentialVault {
   /** @throws Refusal of save-connection: `seal-broken`, or `vault-unavailable` when it cannot be known to be stored */
   store(
     owner: Owner,
-    credential: { credentialId: string; connectionId: string; purpose: CredentialPurpose; sealed: string },
+    credential: { credentialId: string; connectionId: string; purpose: PasswordPurpose; sealed: string },
   ): Promise<void>;
   /** @throws Refusal of reveal-credential */
-  reveal(owner: Owner, credentialId: string, purpose: CredentialPurpose, signal: AbortSignal): Promise<Secret<string>>;
+  reveal(owner: Owner, credentialId: string, purpose: PasswordPurpose, signal: AbortSignal): Promise<Secret<string>>;
   erase(owner: Owner, credentialId: string): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export class BusCredentialVault implements CredentialVault {
   async reveal(
     owner: Owner,
     credentialId: string,
-    purpose: CredentialPurpose,
+    purpose: PasswordPurpose,
     signal: AbortSignal,
   ): Promise<Secret<string>> {
     const { sealed } = await this.bus.request(revealCredential, { credentialId, purpose }, { ...owner, signal });

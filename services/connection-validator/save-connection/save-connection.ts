@@ -3,7 +3,7 @@ import {
   Refusal,
   saveConnection,
   type ConnectionSettings,
-  type CredentialPurpose,
+  type PasswordPurpose,
   type OutputOf,
   type ParsedInputOf,
 } from '@mail-access/contracts';
@@ -76,7 +76,7 @@ export class ConnectionSaver {
   }
 
   async #storePasswords(owner: Owner, connectionId: string, input: Input): Promise<StoredCredentials> {
-    const sealed: [CredentialPurpose, string | undefined][] = [
+    const sealed: [PasswordPurpose, string | undefined][] = [
       ['incoming', input.sealedPassword],
       ['outgoing', wantsOutgoingPassword(input.settings) ? input.sealedOutgoingPassword : undefined],
     ];
