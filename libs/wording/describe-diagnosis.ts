@@ -20,9 +20,10 @@ export function describeDiagnosis(
   diagnosis: Diagnosis,
   language: Language,
   context: DiagnosisContext,
+  now: Date = new Date(),
 ): { message: string; remedy: string } {
   const { sentences, typeset } = editions[language];
-  const scene = sceneOf(context);
+  const scene = sceneOf(context, now);
   return {
     message: typeset(sentences[diagnosis].message(scene)),
     remedy: typeset(sentences[diagnosis].remedy(scene)),

@@ -1,27 +1,33 @@
 import type { DiscoveryOutcome, FindingSource, Language } from '@mail-access/contracts';
-import { findings as english } from './en-CA/findings.js';
+import { findingWords as english } from './en-CA/finding-words.js';
 import { typeset as typesetEnglish } from './en-CA/typeset.js';
-import { findings as french } from './fr-CA/findings.js';
+import { findingWords as french } from './fr-CA/finding-words.js';
 import { typeset as typesetFrench } from './fr-CA/typeset.js';
 
-/** What a sentence about a source may name. `typed`: what the subscriber typed as the server. */
+/** What the sentence about a place that was asked may name. */
 export interface FindingContext {
+  /** What follows the "@" of the subscriber's address. */
   readonly emailDomain: string;
+  /** The address of a server as the subscriber typed it. */
   readonly typed?: string | undefined;
 }
 
-/** The sentences about sources, in one language. */
+/** The sentences of one language, in two halves: what was asked, and how that ended. */
 export interface FindingWords {
-  readonly sources: Record<FindingSource, (context: FindingContext) => string>;
-  readonly outcomes: Record<DiscoveryOutcome, string>;
+  readonly asked: Record<FindingSource, (context: FindingContext) => string>;
+  readonly ended: Record<DiscoveryOutcome, string>;
+  /** Endings of one source that say more than the usual one. */
+  readonly endedAt: Partial<Record<FindingSource, Partial<Record<DiscoveryOutcome, string>>>>;
+  readonly joined: (asked: string, ended: string) => string;
 }
 
-/** Where settings were looked for, and what came of it. One whole sentence, plain text. */
+/** What was asked for settings and how that ended, as one sentence: plain text, with a period. */
 export function describeFinding(
   { source, outcome }: { source: FindingSource; outcome: DiscoveryOutcome },
   language: Language,
   context: FindingContext,
 ): string {
   const [words, typeset] = language === 'fr-CA' ? [french, typesetFrench] : [english, typesetEnglish];
-  return typeset(`${words.sources[source](context)}${words.outcomes[outcome]}`);
+  const ended = words.endedAt[source]?.[outcome] ?? words.ended[outcome];
+  return typeset(words.joined(words.asked[source](context), ended));
 }

@@ -15,8 +15,9 @@ export function describeNotice(
   notice: Notice,
   language: Language,
   context: DiagnosisContext,
+  now: Date = new Date(),
 ): { message: string; remedy: string } {
   const [words, typeset] = language === 'fr-CA' ? [french, typesetFrench] : [english, typesetEnglish];
-  const scene = sceneOf(context);
+  const scene = sceneOf(context, now);
   return { message: typeset(words[notice].message(scene)), remedy: typeset(words[notice].remedy(scene)) };
 }

@@ -1,4 +1,5 @@
 export type { DiagnosisContext, MailProtocol, Side } from './scene.js';
+export type { FindingContext } from './describe-finding.js';
 export type { Notice } from './describe-notice.js';
 export type { ReplyStep } from './classify/rule.js';
 export type { ReplyToClassify } from './classify/reply.js';

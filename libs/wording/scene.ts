@@ -19,6 +19,14 @@ export interface DiagnosisContext {
   readonly providerName?: string | undefined;
   /** Where the subscriber has to sign in instead of typing a password. */
   readonly signIn?: 'google' | 'microsoft' | undefined;
+  /** The EWS endpoint of an Exchange server that was found. */
+  readonly exchangeUrl?: string | undefined;
+  /** Servers that were found outside of the subscriber's domain, and that get no password before the subscriber says yes. */
+  readonly confirmHosts?: readonly string[] | undefined;
+  /** The name that a certificate carries in place of the host's. */
+  readonly certificateName?: string | undefined;
+  /** When it can be tried again. Said as whole minutes from now on, which needs no time zone. */
+  readonly retryAt?: Date | undefined;
 }
 
 /** The context as the sentences read it. */
@@ -32,6 +40,11 @@ export interface Scene {
   readonly provider: ProviderHelp | undefined;
   readonly providerName: string | undefined;
   readonly signIn: 'google' | 'microsoft' | undefined;
+  readonly exchangeHost: string | undefined;
+  readonly confirmHosts: readonly string[];
+  readonly certificateName: string | undefined;
+  /** Whole minutes, 1 at least; undefined when the wait is not known or over. */
+  readonly waitMinutes: number | undefined;
 }
 
 /** Makes the sentences of one diagnosis, in one language. */
@@ -45,7 +58,8 @@ export function sideOf(step: StepId): Side {
   return step.startsWith('outgoing-') || step === 'send-test-message' ? 'outgoing' : 'incoming';
 }
 
-export function sceneOf(context: DiagnosisContext): Scene {
+/** `now` is the time at which the sentence is read. */
+export function sceneOf(context: DiagnosisContext, now: Date): Scene {
   const side = context.side ?? sideOf(context.step);
   return {
     step: context.step,
@@ -57,7 +71,20 @@ export function sceneOf(context: DiagnosisContext): Scene {
     provider: providerHelpFor(context.host, context.emailDomain),
     providerName: context.providerName,
     signIn: context.signIn,
+    exchangeHost: hostOf(context.exchangeUrl),
+    confirmHosts: context.confirmHosts ?? [],
+    certificateName: context.certificateName,
+    waitMinutes: minutesUntil(context.retryAt, now),
   };
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : URL.parse(url)?.hostname;
+}
+
+function minutesUntil(instant: Date | undefined, now: Date): number | undefined {
+  const minutes = instant === undefined ? 0 : Math.ceil((instant.getTime() - now.getTime()) / 60_000);
+  return minutes > 0 ? minutes : undefined;
 }
 
 /** True while the server has not been spoken to yet: a wrong name or port is then the likely cause. */
