@@ -1,3 +1,4 @@
+export { currentTraceId } from './current-trace-id.js';
 export { describeError, errorCode } from './describe-error.js';
 export type { ErrorDescription } from './describe-error.js';
 export { endOnCrash } from './end-on-crash.js';
