@@ -29,6 +29,7 @@ function moved(question: Question, status: number, url: URL): Question {
 export async function followRedirects(
   first: Omit<Question, 'url'> & { readonly url: string },
   ask: (question: Question) => Promise<Reply>,
+  mayFollow: (next: URL) => boolean = () => true,
 ): Promise<HttpsOutcome> {
   const hops: URL[] = [];
   const start = readHttpsUrl(first.url);
@@ -45,6 +46,7 @@ export async function followRedirects(
     if (location === null) return { kind: 'answered', ...reply, hops };
     const next = readHttpsUrl(location, url);
     if (next === null) return { kind: 'refused', why: 'not-https', hops };
+    if (!mayFollow(next)) return { kind: 'answered', ...reply, hops };
     question = moved(question, reply.status, next);
   }
 }

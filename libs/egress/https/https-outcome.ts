@@ -28,6 +28,8 @@ export interface HttpsRequest {
   readonly maxBytes: number;
   /** Media types, as the header has them. */
   readonly accept?: string;
+  /** Asked before a redirect is followed; on "no" the redirect itself is the answer. Left out: every https URL is followed. */
+  readonly mayFollow?: (next: URL) => boolean;
 }
 
 export interface HttpsPost extends HttpsRequest {

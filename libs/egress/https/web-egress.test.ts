@@ -162,6 +162,16 @@ describe('redirects', () => {
     await expect(get('https://example.com/a')).rejects.toMatchObject({ kind: 'blocked-address' });
   });
 
+  it('are the answer where they may not be followed, and nobody is asked there', async () => {
+    await website(['example.com'], (_, response) => redirect(response, 'https://elsewhere.example/b'));
+    const request = { signal: AbortSignal.timeout(5_000), maxBytes: 100 };
+    const mayFollow = (next: URL): boolean => next.hostname === 'example.com';
+    const answer = await egress().get('https://example.com/a', { ...request, mayFollow });
+    expect(answer).toMatchObject({ kind: 'answered', status: 302 });
+    expect(answer.kind === 'answered' && answer.headers['location']).toEqual(['https://elsewhere.example/b']);
+    expect(dns.questions.filter((question) => question.includes('elsewhere'))).toEqual([]);
+  });
+
   it('end after the tenth, and a circle of two at once', async () => {
     let asked = 0;
     await website(['example.com'], (request, response) => {

@@ -31,11 +31,17 @@ async function probeHttpRedirect(doors: Doors, text: string, signal: AbortSignal
 /** The part of the door for web servers. */
 export function webEgress(doors: Doors): WebEgress {
   return {
-    get: (url, { signal, maxBytes, accept = '*/*' }) =>
-      followRedirects({ method: 'GET', url, maxBytes, accept }, (question) => askSecurely(doors, question, signal)),
-    post: (url, { signal, maxBytes, accept = '*/*', body, contentType }) =>
-      followRedirects({ method: 'POST', url, maxBytes, accept, body, contentType }, (question) =>
-        askSecurely(doors, question, signal),
+    get: (url, { signal, maxBytes, accept = '*/*', mayFollow }) =>
+      followRedirects(
+        { method: 'GET', url, maxBytes, accept },
+        (question) => askSecurely(doors, question, signal),
+        mayFollow,
+      ),
+    post: (url, { signal, maxBytes, accept = '*/*', body, contentType, mayFollow }) =>
+      followRedirects(
+        { method: 'POST', url, maxBytes, accept, body, contentType },
+        (question) => askSecurely(doors, question, signal),
+        mayFollow,
       ),
     probeHttpRedirect: (url, signal) => probeHttpRedirect(doors, url, signal),
   };
