@@ -54,6 +54,20 @@ const sentences: Readonly<Record<string, Sentence>> = {
     'fr-CA': 'Entrez une adresse de courriel comme nom@exemple.com.',
     'en-CA': 'Enter an e-mail address such as name@example.com.',
   },
+  '/settings/providerId': {
+    'fr-CA': 'Choisissez un fournisseur de la liste.',
+    'en-CA': 'Choose a provider from the list.',
+  },
+  '/settings/url': {
+    'fr-CA':
+      'Entrez l’adresse du serveur Exchange comme https://webmail.exemple.com/exchange, sans identifiant ni mot de passe.',
+    'en-CA':
+      'Enter the address of the Exchange server such as https://webmail.example.com/exchange, without a user name or a password.',
+  },
+  '/settings/domain': {
+    'fr-CA': 'Le domaine Windows a de 1 à 255 caractères, sur une seule ligne.',
+    'en-CA': 'The Windows domain has 1 to 255 characters, on one line.',
+  },
   '/settings/username': username,
   '/settings/incoming/host': host,
   '/settings/incoming/port': port,

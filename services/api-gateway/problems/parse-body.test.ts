@@ -78,6 +78,24 @@ describe('a body that is refused', () => {
     ]);
   });
 
+  it.each([
+    ['providerId', { method: 'hosted', providerId: '-' }, 'Choisissez un fournisseur', 'Choose a provider'],
+    ['providerId', { method: 'hosted', providerId: 'a'.repeat(65) }, 'Choisissez un fournisseur', 'Choose a provider'],
+    ['url', { method: 'exchange', url: 'https://ada:p@mail.example.com' }, 'sans identifiant', 'without a user name'],
+    ['url', { method: 'exchange', url: ' ' }, 'Entrez l’adresse', 'Enter the address'],
+    ['domain', { method: 'exchange', domain: '' }, 'Le domaine Windows', 'The Windows domain'],
+  ])('says in both languages what %s must hold: %j', (field, part, french, english) => {
+    const body = { settings: { emailAddress: 'ada@example.com', ...part } };
+    for (const [language, sentence] of [
+      ['fr-CA', french],
+      ['en-CA', english],
+    ] as const) {
+      expect(errorsOf(body, language)).toEqual([
+        { pointer: `/settings/${field}`, detail: expect.stringContaining(sentence) as string },
+      ]);
+    }
+  });
+
   it('names the ways to connect when it knows none of that name', () => {
     expect(errorsOf({ settings: { method: 'telepathy' } })).toMatchObject([{ pointer: '/settings/method' }]);
   });

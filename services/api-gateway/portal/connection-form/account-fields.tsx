@@ -1,7 +1,8 @@
 import type { HostedProvider } from '@mail-access/contracts';
 import { ProposedProvider } from '../hosted-provider/proposed-provider.js';
 import { useWording } from '../wording/wording.js';
-import { passwordNeeded } from './check-draft.js';
+import { EmailAddressField } from './email-address-field.js';
+import { passwordNeeded } from './password-need.js';
 import { PasswordField } from './password-field.js';
 import { TextField } from './text-field.js';
 import type { FormControl } from './use-connection-form.js';
@@ -19,13 +20,7 @@ export function AccountFields({ form, providers }: AccountFieldsProps) {
   return (
     <fieldset className="part">
       <legend>{words.account}</legend>
-      <TextField
-        form={form}
-        field="emailAddress"
-        hint={words.hints.emailAddress}
-        autoComplete="email"
-        inputMode="email"
-      />
+      <EmailAddressField form={form} />
       <ProposedProvider form={form} list={providers} />
       <TextField form={form} field="username" hint={words.hints.username} autoComplete="username" />
       <PasswordField

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { changeDraft, type DraftChange } from './change-draft.js';
-import { type Draft, emptyDraft as hostedDraft } from './draft.js';
+import { type Draft, emptyDraft as firstDraft } from './draft.js';
 
-const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
+const emptyDraft: Draft = { ...firstDraft, method: 'manual' };
 const after = (...changes: DraftChange[]): Draft => changes.reduce(changeDraft, emptyDraft);
 
 it.each([
@@ -60,4 +60,15 @@ it('asks for consent again when cleartext was left and chosen again', () => {
   expect(agreed.allowCleartext).toBe(true);
   const left = changeDraft(agreed, { field: 'incomingSecurity', value: 'tls' });
   expect(changeDraft(left, { field: 'incomingSecurity', value: 'none' }).allowCleartext).toBe(false);
+});
+
+it.each(['unknown', 'exchange'] as const)('leaves the user name empty for "%s" until one is typed', (method) => {
+  const changed = after({ field: 'emailAddress', value: 'ada@example.com' }, { field: 'method', value: method });
+  expect(changed.username).toBe('');
+});
+
+it('forgets which servers were confirmed when the address changes', () => {
+  const confirmed: Draft = { ...firstDraft, emailAddress: 'ada@example.com', confirmedHosts: ['mail.hosting.example'] };
+  expect(changeDraft(confirmed, { field: 'username', value: 'ada' }).confirmedHosts).toHaveLength(1);
+  expect(changeDraft(confirmed, { field: 'emailAddress', value: 'b@example.com' }).confirmedHosts).toEqual([]);
 });

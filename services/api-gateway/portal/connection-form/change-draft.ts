@@ -16,7 +16,9 @@ export function changeDraft(draft: Draft, { field, value }: DraftChange): Draft 
   const typed = following.includes(field) ? typedAfter(changed, field as FollowingField, value as string) : draft.typed;
   // Consent is given for what is on the page now; a subscriber who comes back to cleartext is asked again.
   const allowCleartext = usesCleartext(changed) ? changed.allowCleartext : false;
-  return follow({ ...changed, typed, allowCleartext }, field);
+  // It was given for the servers of one address.
+  const confirmedHosts = field === 'emailAddress' ? [] : changed.confirmedHosts;
+  return follow({ ...changed, typed, allowCleartext, confirmedHosts }, field);
 }
 
 function typedAfter(draft: Draft, field: FollowingField, value: string): Draft['typed'] {
@@ -30,8 +32,8 @@ function follow(draft: Draft, changed: FieldName): Draft {
   const follows = (field: FollowingField) => changed !== field && typed[field] === undefined;
   return {
     ...draft,
-    // A hosted provider is told only a user name that differs from the address.
-    username: follows('username') ? (draft.method === 'hosted' ? '' : draft.emailAddress.trim()) : draft.username,
+    // Only manual settings name a user name that is the address.
+    username: follows('username') ? (draft.method === 'manual' ? draft.emailAddress.trim() : '') : draft.username,
     incomingPort: follows('incomingPort')
       ? incomingPort(draft.incomingProtocol, draft.incomingSecurity)
       : draft.incomingPort,

@@ -1,9 +1,10 @@
 import { ConnectionSettings, Password } from '@mail-access/contracts';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from './check-draft.js';
-import { type Draft, draftOf, emptyDraft as hostedDraft, requestOf } from './draft.js';
+import { type Draft, emptyDraft as firstDraft, requestOf } from './draft.js';
+import { draftOf } from './saved-draft.js';
 
-const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
+const emptyDraft: Draft = { ...firstDraft, method: 'manual' };
 
 const complete: Draft = {
   ...emptyDraft,
@@ -16,12 +17,17 @@ const complete: Draft = {
 const saved = requestOf(complete).settings;
 
 const atProvider: Draft = {
-  ...hostedDraft,
+  ...firstDraft,
+  method: 'hosted',
   emailAddress: 'ada@yahoo.ca',
   providerId: 'yahoo',
   password: 'secret',
 };
 const savedAtProvider = requestOf(atProvider).settings;
+
+const unknown: Draft = { ...firstDraft, emailAddress: 'ada@example.com', password: 'secret' };
+const savedUnknown = requestOf(unknown).settings;
+const exchange: Draft = { ...firstDraft, method: 'exchange', emailAddress: 'ada@example.com' };
 
 /** Whether the contracts take what the form would send. */
 function contractTakes(draft: Draft): boolean {
@@ -69,6 +75,24 @@ describe('the form and the contract', () => {
     `a@${'b'.repeat(300)}`,
   ];
   const names = ['ada', 'DOMAINE\\ève "x" é', '日本', 'a'.repeat(320), 'a'.repeat(321), ''];
+  const serverAddresses = [
+    'https://webmail.entreprise.com/exchange',
+    'http://206.200.104.1/exchange',
+    'webmail.entreprise.com',
+    ' mail.example.com/owa/?ae=Folder ',
+    'https://ada@mail.example.com',
+    'https://ada:secret@mail.example.com/ews',
+    '\\\\ada@mail.example.com',
+    'ada@example.com',
+    'https://mail.example.com/owa/ada@example.com',
+    'mail.example.com\nx',
+    'a\0b',
+    '\ud800',
+    'x'.repeat(2_048),
+    'x'.repeat(2_049),
+    '   ',
+    '',
+  ];
   const drafts: Draft[] = [
     ...hosts.flatMap((host) => [
       { ...complete, incomingHost: host },
@@ -87,6 +111,11 @@ describe('the form and the contract', () => {
     ...addresses.map((emailAddress) => ({ ...atProvider, emailAddress })),
     ...names.map((username) => ({ ...atProvider, username })),
     { ...atProvider, providerId: '' },
+    ...addresses.map((emailAddress) => ({ ...unknown, emailAddress })),
+    ...names.map((username) => ({ ...unknown, username })),
+    { ...unknown, confirmedHosts: ['mail.hosting.example'] },
+    ...addresses.map((emailAddress) => ({ ...exchange, emailAddress })),
+    ...serverAddresses.map((exchangeUrl) => ({ ...exchange, exchangeUrl })),
     { ...complete, incomingSecurity: 'none' },
     { ...complete, outgoingSecurity: 'none' },
     { ...complete, outgoingSecurity: 'none', allowCleartext: true },
@@ -153,4 +182,39 @@ it('wants the password again for another provider, address or user name, and for
   expect(checkDraft({ ...draft, username: 'ada' }, savedAtProvider)).toEqual(again);
   expect(checkDraft(draft, saved)).toEqual(again);
   expect(checkDraft(draftOf(saved), savedAtProvider)).toEqual({ password: 'password-again' });
+});
+
+it('sends for "I don’t know" an address, a user name only when it differs, and the servers that were confirmed', () => {
+  expect(savedUnknown).toEqual({ method: 'unknown', emailAddress: 'ada@example.com' });
+  const confirmed = requestOf({ ...unknown, username: 'ada', confirmedHosts: ['mail.hosting.example'] });
+  expect(confirmed.settings).toEqual({
+    method: 'unknown',
+    emailAddress: 'ada@example.com',
+    username: 'ada',
+    confirmedHosts: ['mail.hosting.example'],
+  });
+  expect(requestOf({ ...draftOf(confirmed.settings), password: 'secret' })).toEqual(confirmed);
+});
+
+it('sends for an Exchange server its address when there is one, and never a password', () => {
+  const typed: Draft = { ...exchange, exchangeUrl: ' webmail.example.com ', password: 'secret', username: 'ada' };
+  expect(requestOf(typed)).toEqual({
+    settings: { method: 'exchange', emailAddress: 'ada@example.com', url: 'webmail.example.com' },
+  });
+  expect(requestOf(exchange).settings).toEqual({ method: 'exchange', emailAddress: 'ada@example.com' });
+  expect(requestOf(draftOf(requestOf(typed).settings))).toEqual(requestOf(typed));
+  expect(checkDraft(exchange, null)).toEqual({});
+});
+
+it('wants the password again for another address or user name, and after another way to connect', () => {
+  const draft = draftOf(savedUnknown);
+  expect(checkDraft({ ...draft, emailAddress: 'ada@Example.com', username: 'ada@example.com' }, savedUnknown)).toEqual(
+    {},
+  );
+  const again = { password: 'password-for-address' };
+  expect(checkDraft({ ...draft, emailAddress: 'b@example.com' }, savedUnknown)).toEqual(again);
+  expect(checkDraft({ ...draft, username: 'ada' }, savedUnknown)).toEqual(again);
+  expect(checkDraft(draft, saved)).toEqual(again);
+  expect(checkDraft(draft, requestOf(exchange).settings)).toEqual({ password: 'missing' });
+  expect(checkDraft({ ...complete, password: '' }, savedUnknown)).toEqual({ password: 'password-again' });
 });

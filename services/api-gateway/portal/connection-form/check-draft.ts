@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '@mail-access/contracts';
 import { type Draft, type FieldName, usesCleartext } from './draft.js';
+import { outgoingPasswordNeeded, type PasswordNeed, passwordNeeded } from './password-need.js';
 
 /** What the form finds wrong in a field; the words are in `wording/`. */
 export type FieldProblem =
@@ -7,9 +8,12 @@ export type FieldProblem =
   | 'not-an-address'
   | 'not-a-host'
   | 'not-a-port'
+  | 'not-a-server-address'
+  | 'secret-in-address'
   | 'too-long'
   | 'password-again'
   | 'password-for-provider'
+  | 'password-for-address'
   | 'consent';
 
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
@@ -19,6 +23,7 @@ export const fieldOrder: readonly FieldName[] = [
   'method',
   'emailAddress',
   'providerId',
+  'exchangeUrl',
   'username',
   'password',
   'incomingProtocol',
@@ -40,21 +45,35 @@ export const fieldOrder: readonly FieldName[] = [
  * two together); they are written again because the schema library would weigh more than the form.
  */
 export function checkDraft(draft: Draft, saved: ConnectionSettings | null): FieldProblems {
-  const found = draft.method === 'hosted' ? checkHosted(draft, saved) : checkManual(draft, saved);
-  const wrong = Object.entries(found).filter(([, problem]) => problem !== null);
+  const wrong = Object.entries(checks[draft.method](draft, saved)).filter(([, problem]) => problem !== null);
   return Object.fromEntries(wrong);
 }
 
 type Findings = Partial<Record<FieldName, FieldProblem | null>>;
 
+const checks: Readonly<Record<Draft['method'], (draft: Draft, saved: ConnectionSettings | null) => Findings>> = {
+  hosted: checkHosted,
+  manual: checkManual,
+  unknown: checkUnknown,
+  exchange: checkExchange,
+};
+
 function checkHosted(draft: Draft, saved: ConnectionSettings | null): Findings {
-  const { emailAddress, providerId, username, password } = draft;
-  if (providerId === '') return { emailAddress: checkAddress(emailAddress), providerId: 'missing' };
+  if (draft.providerId === '') return { emailAddress: checkAddress(draft.emailAddress), providerId: 'missing' };
+  return checkUnknown(draft, saved);
+}
+
+function checkUnknown(draft: Draft, saved: ConnectionSettings | null): Findings {
+  const username = draft.username.trim();
   return {
-    emailAddress: checkAddress(emailAddress),
-    username: username.trim() === '' ? null : checkLine(username.trim(), 320),
-    password: checkPassword(password, passwordNeeded(draft, saved)),
+    emailAddress: checkAddress(draft.emailAddress),
+    username: username === '' ? null : checkLine(username, 320),
+    password: checkPassword(draft.password, passwordNeeded(draft, saved)),
   };
+}
+
+function checkExchange({ emailAddress, exchangeUrl }: Draft): Findings {
+  return { emailAddress: checkAddress(emailAddress), exchangeUrl: checkServerAddress(exchangeUrl.trim()) };
 }
 
 function checkManual(draft: Draft, saved: ConnectionSettings | null): Findings {
@@ -71,37 +90,6 @@ function checkManual(draft: Draft, saved: ConnectionSettings | null): Findings {
     outgoingPassword: different ? checkPassword(draft.outgoingPassword, outgoingPasswordNeeded(draft, saved)) : null,
     allowCleartext: usesCleartext(draft) && !draft.allowCleartext ? 'consent' : null,
   };
-}
-
-export type PasswordNeed = 'missing' | 'password-again' | 'password-for-provider' | null;
-
-/** A stored password goes only where it was typed for: a new server, provider or user needs it typed again. */
-export function passwordNeeded(draft: Draft, saved: ConnectionSettings | null): PasswordNeed {
-  if (saved === null) return 'missing';
-  if (draft.method === 'hosted') return passwordNeededAtProvider(draft, saved);
-  if (saved.method === 'hosted') return 'password-again';
-  const same = sameHost(draft.incomingHost, saved.incoming.host) && draft.username.trim() === saved.username;
-  return same ? null : 'password-again';
-}
-
-function passwordNeededAtProvider(draft: Draft, saved: ConnectionSettings): PasswordNeed {
-  const username = draft.username.trim() || draft.emailAddress.trim();
-  const same =
-    saved.method === 'hosted' &&
-    draft.providerId === saved.providerId &&
-    username === (saved.username ?? saved.emailAddress);
-  return same ? null : 'password-for-provider';
-}
-
-export function outgoingPasswordNeeded(draft: Draft, saved: ConnectionSettings | null): PasswordNeed {
-  if (saved?.method !== 'manual' || saved.outgoing.authentication !== 'different') return 'missing';
-  const { host, username } = saved.outgoing;
-  const same = sameHost(draft.outgoingHost, host) && draft.outgoingUsername.trim() === username;
-  return same ? null : 'password-again';
-}
-
-function sameHost(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.toLowerCase();
 }
 
 function checkPassword(password: string, need: PasswordNeed): FieldProblem | null {
@@ -139,4 +127,13 @@ function checkPort(text: string): FieldProblem | null {
   if (text.trim() === '') return 'missing';
   const right = /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535;
   return right ? null : 'not-a-port';
+}
+
+// `ExchangeAddress` of the contracts: a host or a URL, judged there in earnest. A password in it would be shown and kept.
+function checkServerAddress(text: string): FieldProblem | null {
+  if (text === '') return null;
+  if (text.length > 2_048) return 'too-long';
+  const authority = text.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^[\\/]+/, '');
+  if ((/^[^/?#\\]*/.exec(authority)?.[0] ?? '').includes('@')) return 'secret-in-address';
+  return /[\0\r\n]/.test(text) || !text.isWellFormed() ? 'not-a-server-address' : null;
 }

@@ -20,7 +20,7 @@ export function Choice<F extends ChoiceField>({ form, field, options, hints, sta
   const values = Object.keys(options) as Draft[F][];
   return (
     <fieldset
-      className={stacked ? 'choice stacked' : 'choice'}
+      className={stacked ? 'choice stacked' : `choice ${field}`}
       aria-describedby={describedBy(field, { hint: false, error: error !== null })}
     >
       <legend>{wording.form.labels[field]}</legend>

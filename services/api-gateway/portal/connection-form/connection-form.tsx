@@ -8,10 +8,12 @@ import { Choice } from './choice.js';
 import './connection-form.css';
 import type { FieldName } from './draft.js';
 import { ErrorSummary } from './error-summary.js';
+import { ExchangeFields } from './exchange-fields.js';
 import { focusField } from './focus-field.js';
 import { IncomingFields } from './incoming-fields.js';
 import { OutgoingFields } from './outgoing-fields.js';
-import { type ConnectionFormOptions, useConnectionForm } from './use-connection-form.js';
+import { UnknownFields } from './unknown-fields.js';
+import { type ConnectionFormOptions, type FormControl, useConnectionForm } from './use-connection-form.js';
 
 interface ConnectionFormProps extends ConnectionFormOptions {
   readonly providers: Providers;
@@ -22,9 +24,9 @@ interface ConnectionFormProps extends ConnectionFormOptions {
   readonly onCancel: (() => void) | null;
 }
 
-/** How the mailbox is connected, and what that way needs: a provider, or servers. */
+/** How the mailbox is connected, and what that way needs: next to nothing, a provider, or servers. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { form: words, hosted } = useWording();
+  const { form: words, ways } = useWording();
   const { providers } = props;
   const { control, errors, submission } = useConnectionForm(props);
   const heading = useFirstFocus(props.focus, providers.state);
@@ -44,36 +46,53 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <p className="muted">{words.required}</p>
       {props.kept && <p className="notice info">{words.kept}</p>}
       <ErrorSummary errors={errors} problem={submission.problem} refusals={submission.refusals} />
-      <Choice form={control} field="method" options={hosted.methods} hints={hosted.methodHints} />
-      {method === 'hosted' ? (
-        <HostedFields form={control} providers={providers} />
-      ) : (
-        <>
-          <AccountFields form={control} providers={providers.list} />
-          <IncomingFields form={control} />
-          <OutgoingFields form={control} />
-        </>
-      )}
-      <FormActions busy={submission.busy} possible={possible} onCancel={props.onCancel} />
+      <Choice form={control} field="method" options={ways.methods} hints={ways.methodHints} />
+      <FieldsOfMethod form={control} providers={providers} />
+      <FormActions
+        save={method === 'exchange' ? ways.exchange.save : words.save}
+        busy={submission.busy}
+        possible={possible}
+        onCancel={props.onCancel}
+      />
     </form>
   );
 }
 
+function FieldsOfMethod({ form, providers }: { form: FormControl; providers: Providers }) {
+  switch (form.draft.method) {
+    case 'unknown':
+      return <UnknownFields form={form} providers={providers.list} />;
+    case 'hosted':
+      return <HostedFields form={form} providers={providers} />;
+    case 'exchange':
+      return <ExchangeFields form={form} providers={providers.list} />;
+    case 'manual':
+      return (
+        <>
+          <AccountFields form={form} providers={providers.list} />
+          <IncomingFields form={form} />
+          <OutgoingFields form={form} />
+        </>
+      );
+  }
+}
+
 interface FormActionsProps {
+  readonly save: string;
   readonly busy: boolean;
   /** False: what is chosen cannot be connected, and there is nothing to save. */
   readonly possible: boolean;
   readonly onCancel: (() => void) | null;
 }
 
-function FormActions({ busy, possible, onCancel }: FormActionsProps) {
+function FormActions({ save, busy, possible, onCancel }: FormActionsProps) {
   const { form: words } = useWording();
   if (!possible && onCancel === null) return null;
   return (
     <div className="actions">
       {possible && (
         <button type="submit" className="button primary" aria-disabled={busy}>
-          {busy ? words.saving : words.save}
+          {busy ? words.saving : save}
         </button>
       )}
       {onCancel !== null && (

@@ -1,10 +1,12 @@
 import type {
   ConnectionSettings,
+  ExchangeSettings,
   HostedSettings,
   IncomingProtocol,
   ManualSettings,
   OutgoingServer,
   Security,
+  UnknownSettings,
 } from '@mail-access/contracts';
 import type { ConnectionRequest } from '../api/portal-api.js';
 import { incomingPort, outgoingPort } from './port-rules.js';
@@ -15,7 +17,9 @@ export interface Draft {
   readonly emailAddress: string;
   /** Empty until one is chosen. */
   readonly providerId: string;
-  /** At a hosted provider empty unless it differs from the address. */
+  /** Where the Exchange server is; empty: it is looked for by the address. */
+  readonly exchangeUrl: string;
+  /** Empty unless it differs from the address; only manual settings always name it. */
   readonly username: string;
   readonly password: string;
   readonly incomingProtocol: IncomingProtocol;
@@ -30,19 +34,23 @@ export interface Draft {
   readonly outgoingUsername: string;
   readonly outgoingPassword: string;
   readonly allowCleartext: boolean;
+  /** Servers that were found outside of the domain of the address, and to which the password may go all the same. */
+  readonly confirmedHosts: readonly string[];
   /** Fields that no longer follow another one, because the subscriber typed in them. */
   readonly typed: Readonly<Partial<Record<FollowingField, true>>>;
 }
 
 export type FollowingField = 'username' | 'incomingPort' | 'outgoingPort';
-export type FieldName = Exclude<keyof Draft, 'typed'>;
+export type FieldName = Exclude<keyof Draft, 'typed' | 'confirmedHosts'>;
 /** Fields that hold any text, and no choice. */
 export type TextFieldName = { [K in FieldName]: string extends Draft[K] ? K : never }[FieldName];
 
 export const emptyDraft: Draft = {
-  method: 'hosted',
+  // Who knows nothing of servers needs only an address and a password; everybody else sees three other ways beside it.
+  method: 'unknown',
   emailAddress: '',
   providerId: '',
+  exchangeUrl: '',
   username: '',
   password: '',
   incomingProtocol: 'imap',
@@ -57,76 +65,63 @@ export const emptyDraft: Draft = {
   outgoingUsername: '',
   outgoingPassword: '',
   allowCleartext: false,
+  confirmedHosts: [],
   typed: {},
 };
-
-/** The form of a saved connection. Its passwords are not known to the page and stay empty. */
-export function draftOf(settings: ConnectionSettings): Draft {
-  return settings.method === 'hosted' ? draftOfHosted(settings) : draftOfManual(settings);
-}
-
-function draftOfHosted({ emailAddress, username, providerId }: HostedSettings): Draft {
-  const own = username === undefined || username === emailAddress ? '' : username;
-  const typed = own === '' ? {} : ({ username: true } as const);
-  return { ...emptyDraft, method: 'hosted', emailAddress, providerId, username: own, typed };
-}
-
-function draftOfManual(settings: ManualSettings): Draft {
-  const { incoming, outgoing } = settings;
-  const typed: Partial<Record<FollowingField, true>> = {};
-  if (settings.username !== settings.emailAddress) typed.username = true;
-  if (String(incoming.port) !== incomingPort(incoming.protocol, incoming.security)) typed.incomingPort = true;
-  if (String(outgoing.port) !== outgoingPort(outgoing.security)) typed.outgoingPort = true;
-  return {
-    method: 'manual',
-    emailAddress: settings.emailAddress,
-    providerId: '',
-    username: settings.username,
-    password: '',
-    incomingProtocol: incoming.protocol,
-    incomingSecurity: incoming.security,
-    incomingHost: incoming.host,
-    incomingPort: String(incoming.port),
-    keepCopyOnServer: settings.keepCopyOnServer ?? true,
-    outgoingHost: outgoing.host,
-    outgoingSecurity: outgoing.security,
-    outgoingPort: String(outgoing.port),
-    outgoingAuthentication: outgoing.authentication,
-    outgoingUsername: outgoing.username ?? '',
-    outgoingPassword: '',
-    allowCleartext: settings.allowCleartext ?? false,
-    typed,
-  };
-}
 
 export function withoutPasswords(draft: Draft): Draft {
   return { ...draft, password: '', outgoingPassword: '' };
 }
 
 export function usesCleartext(draft: Draft): boolean {
-  if (draft.method === 'hosted') return false;
-  return draft.incomingSecurity === 'none' || draft.outgoingSecurity === 'none';
+  return draft.method === 'manual' && (draft.incomingSecurity === 'none' || draft.outgoingSecurity === 'none');
 }
 
 /** What is sent for a form that `checkDraft` finds nothing in. An empty password is left out: the stored one stays. */
 export function requestOf(draft: Draft): ConnectionRequest {
   const different = draft.method === 'manual' && draft.outgoingAuthentication === 'different';
+  const password = draft.method === 'exchange' ? '' : draft.password;
   return {
-    settings: draft.method === 'hosted' ? hostedSettingsOf(draft) : manualSettingsOf(draft),
-    ...(draft.password === '' ? {} : { password: draft.password }),
+    settings: settingsOf(draft),
+    ...(password === '' ? {} : { password }),
     ...(different && draft.outgoingPassword !== '' ? { outgoingPassword: draft.outgoingPassword } : {}),
   };
 }
 
+function settingsOf(draft: Draft): ConnectionSettings {
+  switch (draft.method) {
+    case 'manual':
+      return manualSettingsOf(draft);
+    case 'hosted':
+      return hostedSettingsOf(draft);
+    case 'unknown':
+      return unknownSettingsOf(draft);
+    case 'exchange':
+      return exchangeSettingsOf(draft);
+  }
+}
+
+/** The user name, where leaving it out means the address. */
+function ownUsername({ emailAddress, username }: Draft): { readonly username?: string } {
+  const own = username.trim();
+  return own === '' || own === emailAddress.trim() ? {} : { username: own };
+}
+
 function hostedSettingsOf(draft: Draft): HostedSettings {
   const emailAddress = draft.emailAddress.trim();
-  const username = draft.username.trim();
-  return {
-    method: 'hosted',
-    emailAddress,
-    ...(username === '' || username === emailAddress ? {} : { username }),
-    providerId: draft.providerId,
-  };
+  return { method: 'hosted', emailAddress, ...ownUsername(draft), providerId: draft.providerId };
+}
+
+function unknownSettingsOf(draft: Draft): UnknownSettings {
+  const emailAddress = draft.emailAddress.trim();
+  const confirmedHosts = draft.confirmedHosts.length === 0 ? {} : { confirmedHosts: [...draft.confirmedHosts] };
+  return { method: 'unknown', emailAddress, ...ownUsername(draft), ...confirmedHosts };
+}
+
+/** Only where the server is: the sign-in there is not asked for yet. */
+function exchangeSettingsOf(draft: Draft): ExchangeSettings {
+  const url = draft.exchangeUrl.trim();
+  return { method: 'exchange', emailAddress: draft.emailAddress.trim(), ...(url === '' ? {} : { url }) };
 }
 
 function manualSettingsOf(draft: Draft): ManualSettings {

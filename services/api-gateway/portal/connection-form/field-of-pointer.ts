@@ -4,6 +4,7 @@ const fields: Readonly<Record<string, FieldName>> = {
   '/method': 'method',
   '/emailAddress': 'emailAddress',
   '/providerId': 'providerId',
+  '/url': 'exchangeUrl',
   '/username': 'username',
   '/password': 'password',
   '/incoming': 'incomingHost',

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Draft, emptyDraft as hostedDraft } from './draft.js';
+import { type Draft, emptyDraft as firstDraft } from './draft.js';
 import { fieldOfPointer } from './field-of-pointer.js';
 import { formReducer, startForm, visibleErrors } from './form-state.js';
 
 const say = (field: string, problem: string) => `${field}: ${problem}`;
-const emptyDraft: Draft = { ...hostedDraft, method: 'manual' };
+const emptyDraft: Draft = { ...firstDraft, method: 'manual' };
+const hostedDraft: Draft = { ...firstDraft, method: 'hosted' };
 const start = startForm(emptyDraft);
 
 it('shows nothing before the subscriber left a field with something in it', () => {
@@ -60,6 +61,7 @@ it.each([
   ['/settings/incoming/port', 'incomingPort'],
   ['/settings/outgoing/username', 'outgoingUsername'],
   ['/settings/providerId', 'providerId'],
+  ['/settings/url', 'exchangeUrl'],
   ['/settings/method', 'method'],
   ['/password', 'password'],
   ['/outgoingPassword', 'outgoingPassword'],

@@ -1,5 +1,5 @@
 import { useWording } from '../wording/wording.js';
-import { outgoingPasswordNeeded } from './check-draft.js';
+import { outgoingPasswordNeeded } from './password-need.js';
 import { Choice } from './choice.js';
 import { CleartextConsent } from './cleartext-consent.js';
 import { PasswordField } from './password-field.js';

@@ -1,7 +1,7 @@
-import type { HostedProvider, ManualSettings } from '@mail-access/contracts';
+import type { HostedProvider } from '@mail-access/contracts';
 import type { SavedConnection } from '../api/portal-api.js';
-import { useWording, type Wording } from '../wording/wording.js';
-import { hostedRows, type SettingsRow } from './hosted-rows.js';
+import { useWording } from '../wording/wording.js';
+import { settingsRows } from './settings-rows.js';
 
 interface SettingsListProps {
   readonly providers: readonly HostedProvider[];
@@ -9,15 +9,13 @@ interface SettingsListProps {
 }
 
 /** The settings in the words of the form. */
-export function SettingsList({ providers, connection: { settings, servers } }: SettingsListProps) {
+export function SettingsList({ providers, connection }: SettingsListProps) {
   const wording = useWording();
-  const rows =
-    settings.method === 'manual'
-      ? manualRows(settings, wording)
-      : hostedRows(settings, servers, providers.find(({ id }) => id === settings.providerId)?.name, wording);
+  const { settings } = connection;
+  const provider = settings.method === 'hosted' ? providers.find(({ id }) => id === settings.providerId) : undefined;
   return (
     <dl className="settings">
-      {rows.map(([term, value]) => (
+      {settingsRows(connection, provider?.name, wording).map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>
           <dd>{value}</dd>
@@ -25,28 +23,4 @@ export function SettingsList({ providers, connection: { settings, servers } }: S
       ))}
     </dl>
   );
-}
-
-function manualRows(settings: ManualSettings, { form, connection: words, hosted }: Wording): readonly SettingsRow[] {
-  const { incoming, outgoing, keepCopyOnServer = true } = settings;
-  const authentication = {
-    same: words.sameAuthentication,
-    different: words.otherAuthentication(outgoing.username ?? ''),
-    none: words.noAuthentication,
-  };
-  return [
-    [hosted.summary.method, hosted.methods.manual],
-    [form.labels.emailAddress, settings.emailAddress],
-    [form.labels.username, settings.username],
-    [form.labels.password, words.password],
-    [form.labels.incomingProtocol, form.protocols[incoming.protocol]],
-    [form.labels.incomingHost, words.server(incoming.host, incoming.port)],
-    [form.labels.incomingSecurity, form.securities[incoming.security]],
-    ...(incoming.protocol === 'pop3'
-      ? [[words.copy, keepCopyOnServer ? words.keepsCopy : words.keepsNoCopy] as const]
-      : []),
-    [form.labels.outgoingHost, words.server(outgoing.host, outgoing.port)],
-    [form.labels.outgoingSecurity, form.securities[outgoing.security]],
-    [form.labels.outgoingAuthentication, authentication[outgoing.authentication]],
-  ];
 }

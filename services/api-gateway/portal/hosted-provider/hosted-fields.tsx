@@ -1,5 +1,6 @@
 import type { HostedProvider } from '@mail-access/contracts';
-import { passwordNeeded } from '../connection-form/check-draft.js';
+import { EmailAddressField } from '../connection-form/email-address-field.js';
+import { passwordNeeded } from '../connection-form/password-need.js';
 import { PasswordField } from '../connection-form/password-field.js';
 import { TextField } from '../connection-form/text-field.js';
 import type { FormControl } from '../connection-form/use-connection-form.js';
@@ -24,13 +25,7 @@ export function HostedFields({ form, providers }: HostedFieldsProps) {
   return (
     <fieldset className="part">
       <legend>{words.account}</legend>
-      <TextField
-        form={form}
-        field="emailAddress"
-        hint={words.hints.emailAddress}
-        autoComplete="email"
-        inputMode="email"
-      />
+      <EmailAddressField form={form} />
       <ProposedProvider form={form} list={providers.list} />
       <ProviderCombobox form={form} list={providers.list} chosen={chosen} />
       <ProvidersMissing providers={providers} />

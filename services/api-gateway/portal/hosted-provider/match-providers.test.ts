@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hostedProviders } from '../stand-in/hosted-providers.js';
-import { matchProviders, providersOfAddress } from './match-providers.js';
+import { matchProviders, providerNamed, providersOfAddress } from './match-providers.js';
 
 const providers = hostedProviders['fr-CA'];
 const found = (text: string) => matchProviders(providers, text).map(({ provider }) => provider.id);
@@ -17,6 +17,10 @@ it.each([
   ['gmail', ['google']],
   ['workspace goo', ['google']],
   ['o', ['outlook', 'orange', 'videotron', 'google', 'yahoo', 'proton']],
+  ['g suite', ['google']],
+  ['GSuite', ['google']],
+  ['Office 365', ['outlook']],
+  ['msn', ['outlook']],
   ['@ymail', ['yahoo']],
   ['ada@live.c', ['outlook']],
   ['acme', []],
@@ -28,8 +32,16 @@ it.each([
 
 it('puts the name that begins so first, and says by which domain another was found', () => {
   expect(found('o').slice(0, 2).toSorted()).toEqual(['orange', 'outlook']);
-  expect(matchProviders(providers, 'rocketmail')).toMatchObject([{ domain: 'rocketmail.com' }]);
-  expect(matchProviders(providers, 'yahoo')).toMatchObject([{ domain: null }]);
+  expect(matchProviders(providers, 'rocketmail')).toMatchObject([{ by: 'rocketmail.com' }]);
+  expect(matchProviders(providers, 'yahoo')).toMatchObject([{ by: null }]);
+});
+
+it('says by which other name a provider was found, its own name first', () => {
+  expect(matchProviders(providers, 'msn')).toMatchObject([{ provider: { id: 'outlook' }, by: 'MSN' }]);
+  expect(matchProviders(providers, 'hotmail')).toMatchObject([{ provider: { id: 'outlook' }, by: null }]);
+  expect(providerNamed(providers, 'office 365')?.id).toBe('outlook');
+  expect(providerNamed(providers, 'ORANGE')?.id).toBe('orange');
+  expect(providerNamed(providers, 'office')).toBe(undefined);
 });
 
 it.each([

@@ -3,8 +3,8 @@ import type { HostedProvider } from '@mail-access/contracts';
 /** A provider that a text may mean. */
 export interface ProviderMatch {
   readonly provider: HostedProvider;
-  /** The e-mail domain by which it was found; null: by its name. */
-  readonly domain: string | null;
+  /** The other name, or the e-mail domain, by which it was found; null: by its own name. */
+  readonly by: string | null;
 }
 
 /** Lower case, without accents and punctuation: "Vidéotron" is found as "videotron", "AT&T" as "at t". */
@@ -29,29 +29,45 @@ interface RankedMatch {
   readonly place: number;
 }
 
+/** The place of a name, or of another name by which somebody may look for the company; its own name first. */
+function byNames(provider: HostedProvider, query: string): RankedMatch | null {
+  const names = [null, ...provider.aliases];
+  const ranked = names.flatMap((alias): readonly RankedMatch[] => {
+    const place = placeOf(folded(alias ?? provider.name), query);
+    return place === null ? [] : [{ match: { provider, by: alias }, place: place * 2 + (alias === null ? 0 : 1) }];
+  });
+  return ranked.sort(byPlace)[0] ?? null;
+}
+
+const byPlace = (one: RankedMatch, other: RankedMatch) => one.place - other.place;
+const afterNames = 6;
+
 /** The domain of `domains` that `text` begins, typed alone or behind "@". A single letter would begin too many. */
-function startedDomain({ domains }: HostedProvider, text: string): string | null {
+function byDomain(provider: HostedProvider, text: string): RankedMatch | null {
   const typed = text.trim().toLowerCase().split('@').at(-1) ?? '';
-  return typed.length < 2 ? null : (domains.find((domain) => domain.startsWith(typed)) ?? null);
+  const by = typed.length < 2 ? undefined : provider.domains.find((domain) => domain.startsWith(typed));
+  return by === undefined ? null : { match: { provider, by }, place: afterNames };
 }
 
 /** The providers that a text may mean, best match first; all of them, in the order of the gateway, for an empty one. */
 export function matchProviders(providers: readonly HostedProvider[], text: string): readonly ProviderMatch[] {
   const query = folded(text);
-  if (query === '') return text.trim() === '' ? providers.map((provider) => ({ provider, domain: null })) : [];
-  const ranked = providers.flatMap((provider): readonly RankedMatch[] => {
-    const byName = placeOf(folded(provider.name), query);
-    if (byName !== null) return [{ match: { provider, domain: null }, place: byName }];
-    const domain = startedDomain(provider, text);
-    return domain === null ? [] : [{ match: { provider, domain }, place: 3 }];
-  });
-  return ranked.sort((one, other) => one.place - other.place).map(({ match }) => match);
+  if (query === '') return text.trim() === '' ? providers.map((provider) => ({ provider, by: null })) : [];
+  const ranked = providers.map((provider) => byNames(provider, query) ?? byDomain(provider, text));
+  return ranked
+    .filter((each) => each !== null)
+    .sort(byPlace)
+    .map(({ match }) => match);
 }
 
-/** The provider that is called exactly so, accents and case aside. */
+/** The provider that is called exactly so, by its own or another name, accents and case aside. */
 export function providerNamed(providers: readonly HostedProvider[], text: string): HostedProvider | undefined {
   const name = folded(text);
-  return name === '' ? undefined : providers.find((provider) => folded(provider.name) === name);
+  if (name === '') return undefined;
+  const called = (names: readonly string[]) => names.some((each) => folded(each) === name);
+  return (
+    providers.find((provider) => called([provider.name])) ?? providers.find((provider) => called(provider.aliases))
+  );
 }
 
 /** The providers to which the domain of an address belongs. None for an address that is not whole yet. */

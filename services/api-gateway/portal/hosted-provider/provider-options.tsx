@@ -22,7 +22,7 @@ export function ProviderOptions({ id, search, chosen }: ProviderOptionsProps) {
   return (
     <ul ref={list} id={id} role="listbox" aria-label={words.toggle} className="combobox-list" hidden={!shown}>
       {shown &&
-        search.matches.map(({ provider, domain }, index) => (
+        search.matches.map(({ provider, by }, index) => (
           <li
             key={provider.id}
             id={optionId(provider.id)}
@@ -34,7 +34,7 @@ export function ProviderOptions({ id, search, chosen }: ProviderOptionsProps) {
             onClick={() => search.choose(provider)}
           >
             {provider.name}
-            {domain !== null && <span className="muted"> {domain}</span>}
+            {by !== null && <span className="muted"> {by}</span>}
           </li>
         ))}
     </ul>

@@ -3,8 +3,8 @@ import { useWording } from '../wording/wording.js';
 
 /** What to have at hand, and what becomes of it. */
 export function Aside({ method }: { method: Draft['method'] }) {
-  const { aside: words, hosted } = useWording();
-  const { need, needWhere } = method === 'hosted' ? hosted : words;
+  const { aside: words, hosted, ways } = useWording();
+  const { need, needWhere } = { ...ways, hosted, manual: words }[method];
   return (
     <aside className="aside">
       <section aria-labelledby="need">

@@ -64,5 +64,5 @@ it.each([
   ['send-test-message', 'sender-refused', 'emailAddress'],
   ['incoming-connect', 'connection-refused', null],
 ] as const)('%s with %s at a provider is corrected at %s', (id, diagnosis, field) => {
-  expect(fieldToCorrect({ id, diagnosis }, emptyDraft)).toBe(field);
+  expect(fieldToCorrect({ id, diagnosis }, { ...emptyDraft, method: 'hosted' })).toBe(field);
 });

@@ -1,7 +1,8 @@
 import type { ConnectionSettings } from '@mail-access/contracts';
 import type { SavedConnection } from '../api/portal-api.js';
 import type { ApiProblem } from '../api/problem.js';
-import { type Draft, draftOf, emptyDraft, type FieldName } from '../connection-form/draft.js';
+import { type Draft, emptyDraft, type FieldName } from '../connection-form/draft.js';
+import { draftOf } from '../connection-form/saved-draft.js';
 
 /** What the page shows of the subscriber's mailbox. */
 export type MailboxView =

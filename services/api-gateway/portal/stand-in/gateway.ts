@@ -1,4 +1,10 @@
-import type { ConnectionSettings, Connection, Language, MailServers } from '@mail-access/contracts';
+import {
+  type ConnectionSettings,
+  type Connection,
+  type Language,
+  type MailServers,
+  stepsOf,
+} from '@mail-access/contracts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -114,15 +120,16 @@ export class StandInGateway implements AsyncDisposable {
       this.connection = null;
       return { status: 202, body: { erased: true } };
     }
-    if (method === 'PUT' || method === 'POST') return this.startRun(body as { settings?: ConnectionSettings } | undefined);
+    if (method === 'PUT' || method === 'POST')
+      return this.startRun(body as { settings?: ConnectionSettings } | undefined);
     if (this.run === null) return missing;
     if (method === 'DELETE') this.run.finish('cancelled');
     return { status: 200, body: this.run.validation(language) };
   }
 
   private startRun(body: { settings?: ConnectionSettings } | undefined): Answer {
-    const run = new ScriptedRun();
     const settings = body?.settings ?? this.connection?.settings;
+    const run = new ScriptedRun(settings && stepsOf(settings));
     if (settings !== undefined) this.connect(settings, 'unproven', run);
     return { status: 202, body: { connectionId: run.connectionId, validationId: run.validationId } };
   }

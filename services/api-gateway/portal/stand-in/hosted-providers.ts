@@ -10,7 +10,7 @@ function provider(
 ): HostedProvider {
   const preparation = steps.map(({ text, ...step }) => ({ ...step, text: text[language] }));
   const byPassword = facts.signIn === 'password' || facts.signIn === 'app-password';
-  return { methods: byPassword ? ['imap'] : [], helpLinks: [], preparation, ...facts };
+  return { aliases: [], methods: byPassword ? ['imap'] : [], helpLinks: [], preparation, ...facts };
 }
 
 const appPassword: Sentences = {
@@ -42,8 +42,14 @@ const noProtocol = {
 
 /** Reached by signing in there. */
 function withOwnSignIn(language: Language): readonly HostedProvider[] {
-  const google = { id: 'google', name: 'Google (Gmail, Google Workspace)', domains: ['gmail.com'] };
-  const outlook = { id: 'outlook', name: 'Outlook.com (Hotmail)', domains: ['outlook.com', 'live.com'] };
+  const google = {
+    ...{ id: 'google', name: 'Google (Gmail, Google Workspace)' },
+    ...{ aliases: ['G Suite', 'GSuite', 'Google Apps'], domains: ['gmail.com'] },
+  };
+  const outlook = {
+    ...{ id: 'outlook', name: 'Outlook.com (Hotmail)' },
+    ...{ aliases: ['MSN', 'Office 365'], domains: ['outlook.com', 'live.com'] },
+  };
   const helpLinks = ['https://help.google.example/imap'];
   return [
     provider(language, { ...google, signIn: 'google', helpLinks }, { kind: 'sign-in-with-google', text: withGoogle }),

@@ -1,4 +1,10 @@
-import type { Language, StepId, Validation, ValidationStep } from '@mail-access/contracts';
+import {
+  type Language,
+  passwordMailboxSteps,
+  type StepId,
+  type Validation,
+  type ValidationStep,
+} from '@mail-access/contracts';
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
@@ -14,10 +20,10 @@ const titles: Readonly<Record<StepId, Readonly<Record<Language, string>>>> = {
   'outgoing-secure': { 'fr-CA': 'Chiffrer l’envoi', 'en-CA': 'Encrypt the outgoing side' },
   'outgoing-sign-in': { 'fr-CA': 'Ouvrir une session d’envoi', 'en-CA': 'Sign in to the outgoing server' },
   'send-test-message': { 'fr-CA': 'Envoyer le courriel test', 'en-CA': 'Send the test e-mail' },
+  'find-endpoint': { 'fr-CA': 'Trouver le serveur Exchange', 'en-CA': 'Find the Exchange server' },
+  'open-inbox': { 'fr-CA': 'Ouvrir la boîte Exchange', 'en-CA': 'Open the Exchange mailbox' },
   'receive-test-message': { 'fr-CA': 'Recevoir le courriel test', 'en-CA': 'Receive the test e-mail' },
 };
-
-export const stepIds = Object.keys(titles) as StepId[];
 
 type StepFacts = Omit<Partial<ValidationStep>, 'id' | 'title'>;
 
@@ -35,6 +41,8 @@ export class ScriptedRun {
   state: Validation['state'] = 'running';
   /** The `Last-Event-ID` of every reader that came. */
   readonly readers: string[] = [];
+  constructor(private readonly stepIds: readonly StepId[] = passwordMailboxSteps) {}
+
   private readonly facts = new Map<StepId, StepFacts>();
   private readonly log: LoggedChange[] = [];
   private readonly streams = new Map<ServerResponse, Language>();
@@ -47,7 +55,7 @@ export class ScriptedRun {
       startedAt: this.startedAt,
       ...(this.state === 'running' ? {} : { finishedAt: new Date().toISOString() }),
       revision: this.log.length,
-      steps: stepIds.map((id) => this.step(id, language)),
+      steps: this.stepIds.map((id) => this.step(id, language)),
     };
   }
 
@@ -62,13 +70,13 @@ export class ScriptedRun {
 
   /** Every step up to and with `last` passes. */
   pass(last: StepId): void {
-    for (const id of stepIds.slice(0, stepIds.indexOf(last) + 1)) {
+    for (const id of this.stepIds.slice(0, this.stepIds.indexOf(last) + 1)) {
       if (this.facts.get(id)?.state !== 'passed') this.set(id, { state: 'passed' });
     }
   }
 
   finish(state: 'passed' | 'failed' | 'cancelled'): void {
-    for (const id of stepIds) {
+    for (const id of this.stepIds) {
       const now = this.facts.get(id)?.state ?? 'pending';
       if (now === 'pending' || now === 'running') this.set(id, { state: state === 'passed' ? 'passed' : 'skipped' });
     }

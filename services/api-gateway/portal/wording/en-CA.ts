@@ -3,12 +3,14 @@ import type { FieldProblem } from '../connection-form/check-draft.js';
 import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import { hostedEnCA } from './hosted-en-CA.js';
+import { waysEnCA } from './ways-en-CA.js';
 import type { Wording } from './wording.js';
 
 const labels: Record<FieldName, string> = {
   method: 'How to connect your mailbox',
   emailAddress: 'E-mail address',
   providerId: 'E-mail provider',
+  exchangeUrl: 'Address of the Exchange server',
   username: 'User name',
   password: 'Password',
   incomingProtocol: 'Access protocol',
@@ -162,18 +164,25 @@ export const enCA: Wording = {
           return 'Enter only the name of the server, for example mail.company.com.';
         case 'not-a-port':
           return 'Enter a number from 1 to 65535.';
+        case 'not-a-server-address':
+          return 'Enter the address of the server on one line.';
+        case 'secret-in-address':
+          return 'Enter only the address of the server, without a user name or a password. Example: webmail.company.com';
         case 'too-long':
           return 'This is too long.';
         case 'password-again':
           return 'Type the password again, because the server or the user name has changed.';
         case 'password-for-provider':
           return 'Type the password again, because the provider, the address or the user name has changed.';
+        case 'password-for-address':
+          return 'Type the password, because the address, the user name or the way to connect has changed.';
         case 'consent':
           return 'Tick the box to accept an unencrypted connection, or choose TLS or STARTTLS.';
       }
     },
   },
 
+  ways: waysEnCA,
   hosted: hostedEnCA,
 
   steps: {

@@ -3,6 +3,7 @@ import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import type { StepState } from '@mail-access/contracts';
 import { hostedFrCA } from './hosted-fr-CA.js';
+import { waysFrCA } from './ways-fr-CA.js';
 
 // French of Canada: a no-break space before ":" and inside «\u00a0», none before ";", "!" and "?".
 
@@ -10,6 +11,7 @@ const labels: Record<FieldName, string> = {
   method: 'Façon de connecter votre boîte',
   emailAddress: 'Adresse courriel',
   providerId: 'Fournisseur de courriel',
+  exchangeUrl: 'Adresse du serveur Exchange',
   username: 'Identifiant',
   password: 'Mot de passe',
   incomingProtocol: 'Protocole d’accès',
@@ -167,18 +169,25 @@ export const frCA = {
           return 'Entrez seulement le nom du serveur, par exemple mail.entreprise.com.';
         case 'not-a-port':
           return 'Entrez un nombre de 1 à 65535.';
+        case 'not-a-server-address':
+          return 'Entrez l’adresse du serveur sur une seule ligne.';
+        case 'secret-in-address':
+          return 'Entrez seulement l’adresse du serveur, sans identifiant ni mot de passe. Exemple\u00a0: webmail.entreprise.com';
         case 'too-long':
           return 'C’est trop long.';
         case 'password-again':
           return 'Entrez le mot de passe de nouveau, car le serveur ou l’identifiant a changé.';
         case 'password-for-provider':
           return 'Entrez le mot de passe de nouveau, car le fournisseur, l’adresse ou l’identifiant a changé.';
+        case 'password-for-address':
+          return 'Entrez le mot de passe, car l’adresse, l’identifiant ou la façon de connecter la boîte a changé.';
         case 'consent':
           return 'Cochez la case pour accepter une connexion non chiffrée, ou choisissez TLS ou STARTTLS.';
       }
     },
   },
 
+  ways: waysFrCA,
   hosted: hostedFrCA,
 
   steps: {

@@ -2,11 +2,6 @@ import type { hostedFrCA } from './hosted-fr-CA.js';
 
 /** What the page says of hosted providers, in English. */
 export const hostedEnCA: typeof hostedFrCA = {
-  methods: { hosted: 'Hosted provider', manual: 'Manual settings' },
-  methodHints: {
-    hosted: 'Choose your e-mail provider: we find its servers.',
-    manual: 'Enter the servers, the ports and the security yourself.',
-  },
   providerHint: 'Type a part of its name. Example: Yahoo, Vidéotron or Bell',
   toggle: 'List of providers',
   count: (count) => (count === 1 ? 'One provider' : `${count} providers`),
@@ -46,11 +41,6 @@ export const hostedEnCA: typeof hostedFrCA = {
     },
   },
   unsupported: (name) => `This mailbox cannot be connected: ${name}`,
-  summary: {
-    method: 'Connection method',
-    servers: 'Servers',
-    notFoundYet: 'They will be found by the next validation.',
-  },
   need: [
     'The name of your e-mail provider, for example Yahoo or Vidéotron',
     'Your e-mail address and its password; we say so if you need one made for this access',

@@ -1,10 +1,5 @@
 /** What the page says of hosted providers, in French. */
 export const hostedFrCA = {
-  methods: { hosted: 'Fournisseur hébergé', manual: 'Paramètres manuels' },
-  methodHints: {
-    hosted: 'Choisissez votre fournisseur de courriel\u00a0: nous trouvons ses serveurs.',
-    manual: 'Entrez vous-même les serveurs, les ports et la sécurité.',
-  },
   providerHint: 'Tapez une partie de son nom. Exemple\u00a0: Yahoo, Vidéotron ou Bell',
   toggle: 'Liste des fournisseurs',
   count: (count: number) => (count === 1 ? 'Un fournisseur' : `${count} fournisseurs`),
@@ -44,11 +39,6 @@ export const hostedFrCA = {
     },
   },
   unsupported: (name: string) => `Cette boîte ne peut pas être reliée\u00a0: ${name}`,
-  summary: {
-    method: 'Mode de connexion',
-    servers: 'Serveurs',
-    notFoundYet: 'Ils seront trouvés à la prochaine validation.',
-  },
   need: [
     'Le nom de votre fournisseur de courriel, par exemple Yahoo ou Vidéotron',
     'Votre adresse courriel et son mot de passe; nous indiquons s’il en faut un créé pour cet accès',
