@@ -35,3 +35,7 @@ export type { DnsFault, DnsRecords, ScriptedDns, ScriptedDnsOptions } from './sc
 export { unansweringServer, type UnansweringServer } from './unanswering-server.js';
 export { repetitions } from './repetitions.js';
 export { scriptedInternet, type ScriptedInternet } from './scripted-internet.js';
+export { scriptedGoogle, type ScriptedGoogleOptions } from './sign-in/scripted-google.js';
+export { scriptedMicrosoft, scriptedTenant, type ScriptedMicrosoftOptions } from './sign-in/scripted-microsoft.js';
+export type { Choice, Rotation, SignInFault, TokenCall } from './sign-in/sign-in-calls.js';
+export type { SignInServer } from './sign-in/sign-in-server.js';
