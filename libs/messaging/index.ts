@@ -9,6 +9,7 @@ export { publishEvent, publishEvents } from './events/publish-event.js';
 export type { EventOwner } from './events/publish-event.js';
 export type { ReceivedEvent } from './events/received-event.js';
 export { once, recall } from './ledger/once.js';
+export { migrateService } from './migrate-service/migrate-service.js';
 export { messagingMigrations } from './migrations-directory.js';
 export { BusTransport } from './serve/bus-transport.js';
 export type { BusTransportOptions } from './serve/bus-transport.js';

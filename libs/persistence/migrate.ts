@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { grantToService } from './grant-to-service.js';
 import { quoteSchema } from './quote-schema.js';
 
 export interface MigrateOptions {
@@ -9,6 +10,8 @@ export interface MigrateOptions {
   readonly schema: string;
   /** Folders of `.sql` files, applied folder by folder, each in the order of its file names. A name occurs once in all. */
   readonly directories: readonly string[];
+  /** The role of the service, when that of `url` is another one that only owns the schema. */
+  readonly grantTo?: string;
 }
 
 /** What is wrong with the migrations, in one sentence that names the file. */
@@ -34,6 +37,9 @@ interface AppliedMigration {
  * preceded by a new one. Migrations of a newer version are left alone, so that an older replica still starts during a
  * rolling update.
  *
+ * A role that does not own the schema can change nothing in it: then everything must be applied already, otherwise the
+ * MigrationError says what to run.
+ *
  * Own runner, because node-pg-migrate 9 keeps no checksums, reads one folder, and fails instead of waiting when
  * another replica holds its lock.
  */
@@ -48,15 +54,48 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   client.on('error', () => undefined);
   await client.connect();
   try {
+    if (await belongsToAnother(client, options.schema)) return await expectApplied(client, options.schema, files);
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${options.schema}`]);
     await prepareSchema(client, options.schema);
-    const known = await client.query<AppliedMigration>('select name, checksum from schema_migration order by position');
-    const pending = pendingMigrations(files, known.rows);
+    const pending = pendingMigrations(files, await appliedMigrations(client));
     for (const file of pending) await apply(client, file);
+    if (options.grantTo !== undefined) await grantToService(client, options.schema, options.grantTo);
     return { applied: pending.map((file) => file.name) };
   } finally {
     await client.end();
   }
+}
+
+async function appliedMigrations(client: pg.Client): Promise<AppliedMigration[]> {
+  const { rows } = await client.query<AppliedMigration>(
+    'select name, checksum from schema_migration order by position',
+  );
+  return rows;
+}
+
+async function belongsToAnother(client: pg.Client, schema: string): Promise<boolean> {
+  const { rows } = await client.query<{ foreign: boolean }>(
+    `select not pg_has_role(nspowner, 'usage') as foreign from pg_namespace where nspname = $1`,
+    [schema],
+  );
+  return rows[0]?.foreign ?? false;
+}
+
+async function expectApplied(
+  client: pg.Client,
+  schema: string,
+  files: readonly MigrationFile[],
+): Promise<{ applied: string[] }> {
+  await client.query(`set search_path to ${quoteSchema(schema)}`);
+  const { rows } = await client.query<{ there: boolean }>(
+    `select coalesce(has_table_privilege(to_regclass('schema_migration'), 'select'), false) as there`,
+  );
+  const pending = pendingMigrations(files, rows[0]?.there === true ? await appliedMigrations(client) : []);
+  if (pending.length === 0) return { applied: [] };
+  const names = pending.map(({ name }) => name).join(', ');
+  throw new MigrationError(
+    `the schema ${schema} belongs to another role, and is not up to date (${names}): run \`npm run migrate\` as its owner`,
+  );
 }
 
 /** Decides what is left to apply, or throws MigrationError. */

@@ -13,7 +13,7 @@ let count = 0;
 
 beforeAll(async () => {
   infrastructure = await startTestInfrastructure();
-  url = await infrastructure.postgres.createServiceRole('credential-vault');
+  url = infrastructure.postgres.url;
 });
 afterAll(() => infrastructure.stop());
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { freePort } from './free-port.js';
 import { runToEnd, startProcess } from './owned-process.js';
 import type { Ending, OwnedProcess } from './owned-process.js';
-import { createServiceRole } from './postgres-roles.js';
+import { createServiceRole, createServiceRoles, type ServiceRoles } from './postgres-roles.js';
 import { serverIdentity } from './server-identity.js';
 import type { ServerIdentity } from './server-identity.js';
 
@@ -20,6 +20,8 @@ export interface PostgresServer extends AsyncDisposable {
   ended: Promise<Ending>;
   /** Makes (or renews the password of) the role of a service, its schema, and gives the role's URL. */
   createServiceRole(service: string): Promise<string>;
+  /** Makes (or renews the passwords of) two roles: one that owns the schema of a service, one that may use it. */
+  createServiceRoles(service: string): Promise<ServiceRoles>;
   stop(): Promise<void>;
   /** SIGKILL of the postmaster: its backends end by themselves; the data stays. */
   kill(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startPostgres(options: {
     pid: server.pid,
     ended: server.ended,
     createServiceRole: (service) => createServiceRole(`${url}/mail_access`, service),
+    createServiceRoles: (service) => createServiceRoles(`${url}/mail_access`, service),
     stop,
     kill: () => server.kill(),
     [Symbol.asyncDispose]: stop,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { provisionStreams } from '@mail-access/messaging';
-import { services } from '@mail-access/contracts';
 import { cacheDirectory } from '../launch/cache-directory.js';
 import { ensureDebianPackages } from '../launch/debian-packages.js';
 import { dovecotPackages } from '../launch/dovecot.js';
@@ -15,6 +14,7 @@ import type { Ending } from './ending.js';
 import { natsUsers } from './keys.js';
 import type { Keys } from './keys.js';
 import type { Ports } from './ports.js';
+import { prepareSchemas } from './prepare-schemas.js';
 import type { Progress } from './progress.js';
 import { Supervised } from './supervisor.js';
 import type { Running, SupervisorEvents } from './supervisor.js';
@@ -42,8 +42,7 @@ export async function startDatabase(context: ServerContext) {
   return progress.step('PostgreSQL', async () => {
     const launch = () => startPostgres({ directory: join(directory, 'postgres'), port: ports['postgres'] });
     const postgres = await supervised('postgres', launch, context);
-    const urls = await Promise.all(services.map((service) => postgres.current.createServiceRole(service)));
-    return { postgres, urlOf: new Map(services.map((service, index) => [service, urls[index]])) };
+    return { postgres, urlOf: await prepareSchemas(postgres.current) };
   });
 }
 

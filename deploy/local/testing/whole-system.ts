@@ -15,6 +15,7 @@ import { startLoopbackMta } from '../mailbox/loopback-mta.js';
 import type { DemoSubscriber } from '../start/demo-subscribers.js';
 import { natsUsers, prepareKeys, type Keys } from '../start/keys.js';
 import type { Ports } from '../start/ports.js';
+import { prepareSchemas } from '../start/prepare-schemas.js';
 import { serviceEnvironment, type SharedSettings } from '../start/service-environment.js';
 import { startServiceProcess } from '../start/service-process.js';
 
@@ -149,10 +150,10 @@ async function startServices(
   running: AsyncDisposableStack,
 ): Promise<void> {
   const { ports, postgres, shared, logDirectory } = parts;
+  const urls = await prepareSchemas(postgres);
   for (const name of services) {
     const isGateway = name === 'api-gateway';
-    const databaseUrl = isGateway ? undefined : await postgres.createServiceRole(name);
-    const environment = serviceEnvironment(name, databaseUrl, shared);
+    const environment = serviceEnvironment(name, urls.get(name), shared);
     const healthPort = portOf(ports, isGateway ? 'portal' : `health-${name}`);
     const repository = repositoryRoot();
     const service = await startServiceProcess({ name, repository, logDirectory, environment, healthPort });
