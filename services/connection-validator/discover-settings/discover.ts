@@ -32,6 +32,11 @@ export const askedTogether: readonly TimedSource[] = [
 /** Only when nothing that can be used was told. */
 export const askedLast: TimedSource = { source: 'guess', find: guessSource, findMs: 4_500, lookMs: 0 };
 
+/** What a discovery lives on. `onEnded` hears of each source as it ends, in the order of arrival; it must not throw. */
+export interface DiscoveryParts extends DiscoveryContext {
+  readonly onEnded?: ((run: SourceRun) => void) | undefined;
+}
+
 /** The verdict by local facts; null when they do not know the domain. Asks nobody, and takes no time. */
 export function discoverLocally(address: DiscoveryAddress, { knowledge }: DiscoveryContext): Discovery | null {
   const report = knowledge.byDomain(address.domain, address, 'provider-facts');
@@ -46,7 +51,7 @@ export function discoverLocally(address: DiscoveryAddress, { knowledge }: Discov
 async function askTogether(
   sources: readonly TimedSource[],
   address: DiscoveryAddress,
-  context: DiscoveryContext,
+  context: DiscoveryParts,
   signal: AbortSignal,
 ): Promise<SourceRun[]> {
   const stop = new AbortController();
@@ -61,6 +66,7 @@ async function askTogether(
     sources.map(async (source, index) => {
       const run = await runSource(source, address, context, until);
       ended[index] = run;
+      context.onEnded?.(run);
       stopOnceDecided();
       return run;
     }),
@@ -70,18 +76,23 @@ async function askTogether(
 /** The settings of an address by everything there is, within 12 s. Nothing is signed in to. */
 export async function discover(
   address: DiscoveryAddress,
-  parts: DiscoveryContext,
+  parts: DiscoveryParts,
   signal: AbortSignal,
   sources: readonly TimedSource[] = askedTogether,
 ): Promise<Discovery> {
   const known = discoverLocally(address, parts);
   if (known !== null) return known;
   const local: SourceRun = { source: 'provider-facts', elapsedMs: 0, report: { outcome: 'not-found' } };
+  parts.onEnded?.(local);
   // A public suffix is nobody's own: autodiscover.co.uk would hear of everybody's mistakes.
   if (address.ownDomain === null) return summarize([local], address, parts.knowledge);
   const context = { ...parts, egress: resolvingOnce(parts.egress) };
   const wanted = sources.filter(({ source }) => source !== 'ispdb' || context.ispdbUrl !== '');
   const runs = await askTogether(wanted, address, context, signal);
-  if (!runs.some(({ report }) => isDecisive(report))) runs.push(await runSource(askedLast, address, context, signal));
+  if (!runs.some(({ report }) => isDecisive(report))) {
+    const guessed = await runSource(askedLast, address, context, signal);
+    context.onEnded?.(guessed);
+    runs.push(guessed);
+  }
   return summarize([local, ...runs], address, context.knowledge);
 }
