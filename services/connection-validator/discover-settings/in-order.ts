@@ -20,5 +20,6 @@ export async function inOrder(questions: readonly Promise<SourceReport>[]): Prom
     else others.push(end.report);
   }
   if (others.length === 0 && errors.length > 0) throw errors.at(-1);
-  return others.find(({ outcome }) => outcome !== 'not-found') ?? nothingFound;
+  const telling = others.find(({ outcome }) => outcome !== 'not-found') ?? others.find((one) => one.addressUnknown);
+  return telling ?? nothingFound;
 }

@@ -33,6 +33,8 @@ export interface SourceReport {
   readonly signIn?: 'google' | 'microsoft';
   readonly exchange?: { readonly url: string; readonly trusted: boolean };
   readonly provider?: { readonly id: string; readonly name: string };
+  /** A server that answers for the domain said that it knows no such address. */
+  readonly addressUnknown?: true;
 }
 
 export interface DiscoveryContext {

@@ -5,9 +5,10 @@ import { inOrder } from '../in-order.js';
 import { signInOf } from '../known-hosts.js';
 import { orderTargets } from '../srv/order-targets.js';
 import { nothingFound, paired, type DiscoveryContext, type SettingsSource, type SourceReport } from '../source.js';
-import { exchangeAt, readV2 } from './find-ews.js';
+import { askEws } from './ask-ews.js';
 import { parsePox, type PoxAnswer, type PoxServer } from './parse-pox.js';
 import { poxRequest } from './pox-request.js';
+import { readV2 } from './read-v2.js';
 
 const maxBytes = 256 * 1024;
 const maxRedirects = 10;
@@ -25,10 +26,11 @@ interface Walk {
 }
 
 const endpoint = (host: string): string => `https://${host}/autodiscover/autodiscover.xml`;
+const isMicrosoft = (url: URL | null): boolean => signInOf(url?.hostname ?? '') === 'microsoft';
 
 /** What leads to Microsoft 365 leads to its fixed servers; everything else to the organisation's own Exchange. */
 export function reportOfEws(url: string, { subscriber, context }: Walk, trusted: boolean): SourceReport {
-  if (signInOf(URL.parse(url)?.hostname ?? '') !== 'microsoft') return { outcome: 'found', exchange: { url, trusted } };
+  if (!isMicrosoft(URL.parse(url))) return { outcome: 'found', exchange: { url, trusted } };
   const report = context.knowledge.byExchanger('mail.protection.outlook.com', subscriber, 'autodiscover');
   return report ?? { outcome: 'found', signIn: 'microsoft' };
 }
@@ -80,7 +82,9 @@ async function followPox(answer: PoxAnswer, host: string, walk: Walk): Promise<S
     }
     case 'error':
       // 500 and 501: no such address here. Anything else: it is Autodiscover, and wants another question.
-      return answer.code === 500 || answer.code === 501 ? nothingFound : ewsBeside(host, walk);
+      return answer.code === 500 || answer.code === 501
+        ? { outcome: 'not-found', addressUnknown: true }
+        : ewsBeside(host, walk);
     case 'invalid':
       return { outcome: 'invalid' };
   }
@@ -88,20 +92,30 @@ async function followPox(answer: PoxAnswer, host: string, walk: Walk): Promise<S
 
 /** Autodiscover of Exchange on premises wants a sign-in first; that EWS is beside it can be seen without one. */
 async function ewsBeside(host: string, walk: Walk): Promise<SourceReport> {
-  const url = await exchangeAt(host, walk.context.egress, walk.signal);
-  return url === null ? nothingFound : reportOfEws(url, walk, walk.trusted);
+  const url = `https://${host}/EWS/Exchange.asmx`;
+  const answer = await askEws(url, walk.context.egress, walk.signal);
+  if (answer.kind === 'microsoft-sign-in') return { outcome: 'found', signIn: 'microsoft' };
+  const isThere = answer.kind === 'endpoint' && answer.certain;
+  return isThere ? reportOfEws(url, walk, walk.trusted) : nothingFound;
 }
 
-/** Posts the question, without credentials, and follows where the answer leads. */
+/** Posts the question, without credentials, and follows where the answer leads, but for Microsoft 365: that is known. */
 async function askPox(url: string, from: Walk): Promise<SourceReport> {
   const walk = stepTo(from, url, isOwnHost(URL.parse(url)?.hostname ?? '', from.subscriber));
   if (walk === null) return { outcome: 'invalid' };
+  if (isMicrosoft(URL.parse(url))) return reportOfEws(url, walk, walk.trusted);
   const { context, signal, address } = walk;
-  const question = { signal, maxBytes, accept: 'text/xml', contentType: 'text/xml; charset=utf-8' };
-  const outcome: HttpsOutcome = await context.egress.post(url, { ...question, body: poxRequest(address.address) });
+  const outcome: HttpsOutcome = await context.egress.post(url, {
+    ...{ signal, maxBytes, accept: 'text/xml', contentType: 'text/xml; charset=utf-8' },
+    ...{ body: poxRequest(address.address), mayFollow: (next) => !isMicrosoft(next) },
+  });
   if (outcome.kind === 'refused') return { outcome: 'invalid' };
+  const last = outcome.hops.at(-1);
+  const redirect = URL.parse(outcome.headers['location']?.[0] ?? '', last?.href);
+  const isRedirect = outcome.status >= 300 && outcome.status < 400;
+  if (isRedirect && isMicrosoft(redirect)) return reportOfEws(redirect?.href ?? '', walk, false);
   const trusted = walk.trusted && outcome.hops.every((hop) => isOwnHost(hop.hostname, walk.subscriber));
-  const host = outcome.hops.at(-1)?.hostname ?? '';
+  const host = last?.hostname ?? '';
   if (outcome.status === 401) return ewsBeside(host, { ...walk, trusted });
   return outcome.status === 200 ? followPox(parsePox(outcome.body), host, { ...walk, trusted }) : nothingFound;
 }
@@ -110,9 +124,9 @@ function endpointsOf(domain: string): string[] {
   return [endpoint(domain), endpoint(`autodiscover.${domain}`)];
 }
 
-async function askV2(walk: Walk): Promise<SourceReport> {
+async function askV2(host: string, walk: Walk): Promise<SourceReport> {
   const { address, context, signal, subscriber } = walk;
-  const found = await readV2(`autodiscover.${address.domain}`, address.address, context.egress, signal);
+  const found = await readV2(host, address.address, context.egress, signal);
   if (found === null) return nothingFound;
   return reportOfEws(
     found.url,
@@ -138,15 +152,27 @@ async function askThroughSrv(walk: Walk): Promise<SourceReport> {
   return best === undefined ? nothingFound : askPox(endpoint(best.target), walk);
 }
 
+function walkFrom(address: DiscoveryAddress, context: DiscoveryContext, signal: AbortSignal): Walk {
+  const asked = new Set([address.address.toLowerCase()]);
+  return { subscriber: address, address, context, signal, asked, trusted: true };
+}
+
 /** All ways at the same time; the official order decides among those that lead somewhere. */
 export const autodiscoverSource: SettingsSource = (address, context, signal) => {
-  const asked = new Set([address.address.toLowerCase()]);
-  const walk: Walk = { subscriber: address, address, context, signal, asked, trusted: true };
+  const walk = walkFrom(address, context, signal);
   const ways = [
     ...endpointsOf(address.domain).map((url) => askPox(url, walk)),
-    askV2(walk),
+    askV2(`autodiscover.${address.domain}`, walk),
     askThroughHttp(walk),
     askThroughSrv(walk),
   ];
   return inOrder(ways);
 };
+
+/** Autodiscover at one host that is known already, over https. */
+export function autodiscoverAt(host: string): SettingsSource {
+  return (address, context, signal) => {
+    const walk = walkFrom(address, context, signal);
+    return inOrder([askPox(endpoint(host), walk), askV2(host, walk)]);
+  };
+}

@@ -1,5 +1,6 @@
 // https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
 import { EmailAddress, Host, Port } from '@mail-access/contracts';
+import { readHttpsUrl } from './read-https-url.js';
 import { childrenOf, parseXml, textOf, type XmlElement } from '../xml/parse-xml.js';
 
 export interface PoxServer {
@@ -34,17 +35,12 @@ function mailServerOf(protocol: XmlElement): PoxServer | null {
   return username === '' ? server : { ...server, username };
 }
 
-function httpsUrl(text: string): string | null {
-  const url = URL.parse(text);
-  return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
-}
-
 /** EXPR is what Exchange offers to clients outside, EXCH inside of its network. */
 function ewsUrlOf(protocols: readonly XmlElement[]): string | null {
   const urls = ['EXPR', 'EXCH', 'EXHTTP', 'WEB'].flatMap((type) =>
     protocols
       .filter((protocol) => textOf(protocol, 'Type').toUpperCase() === type)
-      .flatMap((protocol) => httpsUrl(textOf(protocol, 'EwsUrl')) ?? httpsUrl(textOf(protocol, 'ASUrl')) ?? []),
+      .flatMap((protocol) => readHttpsUrl(textOf(protocol, 'EwsUrl')) ?? readHttpsUrl(textOf(protocol, 'ASUrl')) ?? []),
   );
   return urls[0] ?? null;
 }
@@ -52,7 +48,7 @@ function ewsUrlOf(protocols: readonly XmlElement[]): string | null {
 function accountAnswer(account: XmlElement): PoxAnswer {
   switch (textOf(account, 'Action').toLowerCase()) {
     case 'redirecturl': {
-      const url = httpsUrl(textOf(account, 'RedirectUrl'));
+      const url = readHttpsUrl(textOf(account, 'RedirectUrl'));
       return url === null ? { kind: 'invalid' } : { kind: 'redirect-url', url };
     }
     case 'redirectaddr': {
