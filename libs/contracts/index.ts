@@ -86,13 +86,16 @@ export { saveConnection } from './connection-validator/save-connection.contract.
 export { startValidation } from './connection-validator/start-validation.contract.js';
 export { validationFinished } from './connection-validator/validation-finished.contract.js';
 export { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
+export { auditSealed } from './credential-vault/audit-sealed.contract.js';
 export { beginAuthorization } from './credential-vault/begin-authorization.contract.js';
 export { AuthorizationOutcome, completeAuthorization } from './credential-vault/complete-authorization.contract.js';
 export { credentialErased } from './credential-vault/credential-erased.contract.js';
 export { credentialNeedsReconnection } from './credential-vault/credential-needs-reconnection.contract.js';
 export { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+export { credentialRevealsSurged } from './credential-vault/credential-reveals-surged.contract.js';
 export { describeAuthorization } from './credential-vault/describe-authorization.contract.js';
 export { describeCredential } from './credential-vault/describe-credential.contract.js';
 export { eraseCredential } from './credential-vault/erase-credential.contract.js';
 export { revealCredential } from './credential-vault/reveal-credential.contract.js';
+export { rotateKeys } from './credential-vault/rotate-keys.contract.js';
 export { storeCredential } from './credential-vault/store-credential.contract.js';

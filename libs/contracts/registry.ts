@@ -13,13 +13,16 @@ import { validationFinished } from './connection-validator/validation-finished.c
 import { validationStepChanged } from './connection-validator/validation-step-changed.contract.js';
 import { beginAuthorization } from './credential-vault/begin-authorization.contract.js';
 import { completeAuthorization } from './credential-vault/complete-authorization.contract.js';
+import { auditSealed } from './credential-vault/audit-sealed.contract.js';
 import { credentialErased } from './credential-vault/credential-erased.contract.js';
 import { credentialNeedsReconnection } from './credential-vault/credential-needs-reconnection.contract.js';
 import { credentialRevealed } from './credential-vault/credential-revealed.contract.js';
+import { credentialRevealsSurged } from './credential-vault/credential-reveals-surged.contract.js';
 import { describeAuthorization } from './credential-vault/describe-authorization.contract.js';
 import { describeCredential } from './credential-vault/describe-credential.contract.js';
 import { eraseCredential } from './credential-vault/erase-credential.contract.js';
 import { revealCredential } from './credential-vault/reveal-credential.contract.js';
+import { rotateKeys } from './credential-vault/rotate-keys.contract.js';
 import { storeCredential } from './credential-vault/store-credential.contract.js';
 import type { EventContract } from './definition/define-event.js';
 import type { RequestContract } from './definition/define-request.js';
@@ -30,6 +33,7 @@ export const requests: readonly RequestContract[] = [
   revealCredential,
   describeCredential,
   eraseCredential,
+  rotateKeys,
   beginAuthorization,
   completeAuthorization,
   describeAuthorization,
@@ -47,6 +51,8 @@ export const requests: readonly RequestContract[] = [
 export const events: readonly EventContract[] = [
   credentialErased,
   credentialRevealed,
+  credentialRevealsSurged,
+  auditSealed,
   credentialNeedsReconnection,
   validationStepChanged,
   validationFinished,

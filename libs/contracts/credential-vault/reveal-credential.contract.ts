@@ -34,6 +34,8 @@ export const revealCredential = defineRequest({
       retryable: true,
       details: z.strictObject({ credentialId: CredentialId, retryAfterMs: z.int().nonnegative() }),
     },
+    /** The caller asked for more in a minute than any honest work needs. */
+    'too-many-reveals': { retryable: true, details: z.strictObject({ retryAfterMs: z.int().nonnegative() }) },
     'caller-unknown': { retryable: false, details: z.strictObject({}) },
   },
 });

@@ -20,6 +20,8 @@ export const storeCredential = defineRequest({
   output: z.strictObject({ credentialId: CredentialId }),
   errors: {
     'seal-broken': { retryable: false, details: z.strictObject({}) },
+    /** The connection was erased: nothing can be stored for it any more. */
+    'connection-erased': { retryable: false, details: z.strictObject({ connectionId: ConnectionId }) },
     'credential-exists': { retryable: false, details: z.strictObject({ credentialId: CredentialId }) },
   },
 });
