@@ -1,3 +1,4 @@
+export { databaseTrouble } from './database-trouble.js';
 export { migrate, MigrationError } from './migrate.js';
 export type { MigrateOptions } from './migrate.js';
 export { openDatabase } from './open-database.js';

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { traceSql, type SqlPool } from '@mail-access/observability';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { type ClientPool, markUnreachable } from './database-trouble.js';
 import { quoteSchema } from './quote-schema.js';
 
 /** One open transaction. Everything done through it commits or vanishes together. */
@@ -61,7 +62,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   await dataSource.initialize();
   // `master` is the pool of `pg`; there are no replicas.
-  traceSql((dataSource.driver as PostgresDriver).master as SqlPool);
+  const pool = (dataSource.driver as PostgresDriver).master as SqlPool & ClientPool;
+  traceSql(pool);
+  markUnreachable(pool);
   return {
     dataSource,
     schema: options.schema,

@@ -200,3 +200,13 @@ it('is ready as long as it reaches the bus', async () => {
   await expect.poll(async () => (await scripted.fetch('/readyz', { headers })).status).toBe(503);
   expect((await scripted.fetch('/healthz', { headers })).status).toBe(200);
 });
+
+it('says that the service is unavailable while NATS is gone, for reads and changes', async () => {
+  const answers = await Promise.all([
+    scripted.fetch('/v1/connection'),
+    scripted.fetch('/v1/providers'),
+    scripted.fetch('/v1/connection', { method: 'DELETE' }),
+  ]);
+  const seen = answers.map(({ status, headers }) => [status, headers.get('retry-after')]);
+  expect(seen).toEqual(Array(3).fill([503, '2']));
+});

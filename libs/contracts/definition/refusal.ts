@@ -17,6 +17,12 @@ export const universalErrors = {
   'deadline-exceeded': { retryable: true, details: none },
   /** The receiver has as much work as it accepts: nothing was done. */
   overloaded: { retryable: true, details: none },
+  /** What the receiver needs, as its database, is away. A change may have been made: repeat it with the same key. */
+  unavailable: { retryable: true, details: none },
+  /** The first request with this `idempotency-key` is still at work: the same one, a little later, gets its answer. */
+  'request-in-progress': { retryable: true, details: none },
+  /** This `idempotency-key` belongs to a request with another body: nothing was done. */
+  'idempotency-key-reused': { retryable: false, details: none },
   /** A defect, logged by the receiver under the correlation id. */
   internal: { retryable: true, details: none },
 } as const;

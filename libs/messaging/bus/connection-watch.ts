@@ -42,6 +42,7 @@ export class ConnectionWatch {
       if (status.type === 'disconnect') {
         if (this.connected) logger.warn('bus-disconnected');
         this.connected = false;
+        inbox.failRepeatable();
       } else if (status.type === 'reconnect') {
         this.connected = true;
         logger.info('bus-reconnected');

@@ -8,8 +8,14 @@ import {
   TimeoutError,
 } from '@nats-io/transport-node';
 
+/** The connection was lost while an answer was awaited. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
 interface Waiting {
   readonly subject: string;
+  readonly repeatable: boolean;
   settle(reply: Msg | undefined, error?: Error): void;
 }
 
@@ -19,6 +25,8 @@ export interface Question {
   readonly headers: MsgHdrs;
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
+  /** It changes nothing: when its answer may be lost, its caller had better ask again than wait for the deadline. */
+  readonly repeatable: boolean;
 }
 
 /**
@@ -44,14 +52,15 @@ export class ReplyInbox {
     });
   }
 
-  /** Rejects with NoRespondersError, TimeoutError, the reason of the signal, or what kept the request from going out. */
-  ask({ subject, payload, headers, deadlineMs, signal }: Question): Promise<Msg> {
+  /** Rejects with NoRespondersError, TimeoutError, ConnectionLost, the reason of the signal, or what kept the request from going out. */
+  ask({ subject, payload, headers, deadlineMs, signal, repeatable }: Question): Promise<Msg> {
     return new Promise((resolve, reject) => {
       const token = String(++this.last);
       const onAbort = () => waiting.settle(undefined, signal?.reason as Error);
       const timer = setTimeout(() => waiting.settle(undefined, new TimeoutError()), deadlineMs);
       const waiting: Waiting = {
         subject,
+        repeatable,
         settle: (reply, error) => {
           this.waiting.delete(token);
           clearTimeout(timer);
@@ -73,6 +82,12 @@ export class ReplyInbox {
   /** The server refused to take a request to this subject; it does not say which. */
   failSubject(subject: string, error: Error): void {
     for (const waiting of [...this.waiting.values()]) if (waiting.subject === subject) waiting.settle(undefined, error);
+  }
+
+  /** What is answered now is answered to nobody: ends the waiting of all that can be asked again. */
+  failRepeatable(): void {
+    for (const waiting of [...this.waiting.values()])
+      if (waiting.repeatable) waiting.settle(undefined, new ConnectionLost());
   }
 
   /** No answer can come any more. */

@@ -72,13 +72,9 @@ async function exchange<C extends RequestContract>(
       'deadline-ms': String(deadlineMs),
       'idempotency-key': options.idempotencyKey ?? (contract.changes ? randomUUID() : undefined),
     });
-    reply = await link.inbox.ask({
-      subject: contract.subject,
-      payload: JSON.stringify(input),
-      headers,
-      deadlineMs,
-      signal,
-    });
+    const { subject, changes } = contract;
+    const payload = JSON.stringify(input);
+    reply = await link.inbox.ask({ subject, payload, headers, deadlineMs, signal, repeatable: !changes });
   } catch (error) {
     if (signal?.aborted && error === signal.reason && !isTimeout(error)) throw error;
     throw refusalOfFailure(link.logger, contract, error, correlationId);

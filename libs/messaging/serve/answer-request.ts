@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal, type RequestContract, universalErrors } from '@mail-access/contracts';
 import { type Logger, type MessageContext, recordRequest, runInContext } from '@mail-access/observability';
+import { databaseTrouble } from '@mail-access/persistence';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Msg } from '@nats-io/transport-node';
 import { context as activeContext, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
@@ -62,6 +63,7 @@ function respond(incoming: Incoming): Promise<string> | string {
     idempotencyKey: fields['idempotency-key'],
     caller: callerOf(message.reply),
     deadlineMs: deadlineOf(contract, fields),
+    input: read.input,
   });
   return runInContext<Promise<string>>(context satisfies MessageContext, () => run(incoming, read.input, context));
 }
@@ -85,7 +87,7 @@ async function run(incoming: Incoming, input: unknown, context: HandlerContext):
   }
 }
 
-/** A declared refusal passes; anything else is a defect of ours, and its cause stays here. */
+/** A declared refusal passes, an outage is told as one; anything else is a defect of ours, and its cause stays here. */
 function refusalFor(incoming: Incoming, error: unknown, context: HandlerContext): Refusal {
   const { contract, logger, correlationId } = incoming;
   if (error instanceof Error && error.name === 'Refusal') {
@@ -96,6 +98,11 @@ function refusalFor(incoming: Incoming, error: unknown, context: HandlerContext)
   if (context.expired(error)) {
     logger.warn('bus-request-expired', { subject: contract.subject });
     return new Refusal(contract, 'deadline-exceeded', {}, { correlationId });
+  }
+  const trouble = databaseTrouble(error);
+  if (trouble !== undefined) {
+    logger.warn('bus-request-delayed', { err: error, subject: contract.subject });
+    return new Refusal(contract, trouble === 'away' ? 'unavailable' : 'overloaded', {}, { correlationId });
   }
   logger.error('bus-request-failed', { err: error, subject: contract.subject });
   return new Refusal(contract, 'internal', {}, { correlationId });

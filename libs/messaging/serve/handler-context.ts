@@ -1,4 +1,5 @@
 import type { Party } from '@mail-access/contracts';
+import { inputFingerprint } from '../ledger/input-fingerprint.js';
 import type { RequestContext } from './request-context.js';
 
 const deadlines = new WeakMap<AbortSignal, number>();
@@ -16,15 +17,17 @@ interface ContextFields {
   readonly idempotencyKey: string | undefined;
   readonly caller: Party | undefined;
   readonly deadlineMs: number;
+  readonly input: unknown;
 }
 
-/** A RequestContext whose signal exists only once asked for: most handlers are done before a timer would pay. */
+/** A RequestContext whose signal and fingerprint exist only once asked for: most handlers need neither. */
 export class HandlerContext implements RequestContext {
   readonly tenantId: string;
   readonly subscriberId: string;
   readonly correlationId: string;
   readonly idempotencyKey: string | undefined;
   readonly caller: Party | undefined;
+  private readonly input: unknown;
   private readonly deadlineAt: number;
   private controller: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -35,7 +38,12 @@ export class HandlerContext implements RequestContext {
     this.correlationId = fields.correlationId;
     this.idempotencyKey = fields.idempotencyKey;
     this.caller = fields.caller;
+    this.input = fields.input;
     this.deadlineAt = performance.now() + fields.deadlineMs;
+  }
+
+  get fingerprint(): string {
+    return inputFingerprint(this.input);
   }
 
   get signal(): AbortSignal {

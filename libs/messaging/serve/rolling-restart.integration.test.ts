@@ -102,9 +102,10 @@ it('works again by itself after NATS was killed under load, and waits instead of
     .toBe('up');
   await sleep(1_000);
   const ends = await traffic.stop();
-  // What was under way when the server died is lost: at most one call a lane, and its outcome is honestly unknown.
-  expect((ends['deadline-exceeded'] ?? 0) + (ends['no-responders'] ?? 0)).toBeLessThanOrEqual(16);
-  expect(Object.keys(ends).filter((end) => !['ok', 'deadline-exceeded', 'no-responders'].includes(end))).toEqual([]);
+  // What was under way when the server died is lost, at most one call a lane; as it only reads, it is told at once.
+  const lost = Object.entries(ends).filter(([end]) => end !== 'ok');
+  expect(lost.reduce((sum, [, count]) => sum + count, 0)).toBeLessThanOrEqual(16);
+  expect(lost.filter(([end]) => !['unavailable', 'deadline-exceeded', 'no-responders'].includes(end))).toEqual([]);
   const after = load(8, 3_000);
   await sleep(300);
   expect(Object.keys(await after.stop())).toEqual(['ok']);

@@ -54,7 +54,15 @@ describe('a call to a service', () => {
     expect(bus.calls.length).toBeGreaterThan(2);
   });
 
-  it.each(['deadline-exceeded', 'overloaded', 'internal', 'vault-unavailable'])(
+  it('outlives the restart of a database when it only reads', async () => {
+    const bus = new ScriptedBus();
+    bus.answers(getConnection, () =>
+      bus.calls.length < 3 ? refuse(getConnection, 'unavailable') : { connection: null },
+    );
+    expect(await new BusCalls(bus).ask(getConnection, {}, exchangeOfAda())).toEqual({ connection: null });
+  });
+
+  it.each(['deadline-exceeded', 'overloaded', 'unavailable', 'internal', 'vault-unavailable'])(
     'is not repeated after %s',
     async (code) => {
       const bus = new ScriptedBus();

@@ -22,7 +22,8 @@ export class BusCalls {
 
   /**
    * Asks a service. `no-responders` is repeated with growing pauses within the contract's deadline: nobody has seen the
-   * request, so repeating it is safe. Every other refusal passes at once: its fate is known, or repeating adds load.
+   * request, so repeating it is safe; and so is `unavailable` (its database restarts) where nothing is changed. Every
+   * other refusal passes at once: its fate is known, or repeating adds load.
    */
   async ask<C extends RequestContract>(
     contract: C,
@@ -39,11 +40,16 @@ export class BusCalls {
         return await this.bus.request(contract, input, { tenantId, subscriberId, deadlineMs, ...options });
       } catch (error) {
         const spentMs = performance.now() - startedAt + pauseMs;
-        if (!isRefusal(error, contract, 'no-responders')) throw error;
+        if (!mayRepeat(error, contract)) throw error;
         if (spentMs > Math.min(this.absenceMs, contract.deadlineMs)) throw error;
         // Spread, so that those who waited together do not come back together.
         await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, options.signal && { signal: options.signal });
       }
     }
   }
+}
+
+function mayRepeat(error: unknown, contract: RequestContract): boolean {
+  if (isRefusal(error, contract, 'no-responders')) return true;
+  return !contract.changes && isRefusal(error, contract, 'unavailable');
 }

@@ -1,5 +1,6 @@
 import { Connection, ConnectionSettings, Validation, ValidationStep } from '@mail-access/contracts';
 import { z } from 'zod';
+import { idempotencyHeaders } from '../operations/idempotency-key.js';
 import type { Operation } from '../operations/operation.js';
 import { ProblemDocument } from '../problems/problem.js';
 import { problemTypes } from '../problems/problem-types.js';
@@ -16,6 +17,7 @@ export interface OpenApiDocument {
 }
 
 const problemsOfAnyone: readonly ProblemType[] = ['internal'];
+const problemsOfIdempotencyKeys: readonly ProblemType[] = ['request-in-progress', 'idempotency-key-reused'];
 const problemsOfSubscribers: readonly ProblemType[] = [
   'sign-in-required',
   'entitlement-missing',
@@ -54,7 +56,8 @@ function componentSchemas(): Json {
 
 function problemAnswers(operation: Operation): Json {
   const common = operation.access === 'anyone' ? problemsOfAnyone : [...problemsOfAnyone, ...problemsOfSubscribers];
-  const byStatus = Object.groupBy([...operation.problems, ...common], (type) => problemTypes[type].status);
+  const repeated = operation.headers === idempotencyHeaders ? problemsOfIdempotencyKeys : [];
+  const byStatus = Object.groupBy([...operation.problems, ...repeated, ...common], (type) => problemTypes[type].status);
   const content = { 'application/problem+json': { schema: { $ref: reference('Problem') } } };
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, types]) => [

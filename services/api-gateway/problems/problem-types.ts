@@ -67,6 +67,11 @@ export const problemTypes = {
     ['Validation en cours', 'Une validation est déjà en cours; attendez sa fin ou annulez-la.'],
     ['Validation running', 'A validation is already running; wait for its end or cancel it.'],
   ),
+  'request-in-progress': declare(
+    409,
+    ['Demande en cours', 'La même demande est déjà en traitement; recommencez dans quelques instants.'],
+    ['Request in progress', 'The same request is already being processed; try again in a few moments.'],
+  ),
   'body-too-large': declare(
     413,
     ['Demande trop longue', 'Le corps de la demande dépasse la taille permise.'],
@@ -76,6 +81,14 @@ export const problemTypes = {
     415,
     ['Format non pris en charge', 'Le corps de la demande doit être du JSON (application/json).'],
     ['Unsupported format', 'The body of the request must be JSON (application/json).'],
+  ),
+  'idempotency-key-reused': declare(
+    422,
+    [
+      'Clé déjà utilisée',
+      'Cette clé d’idempotence appartient à une autre demande; prenez-en une nouvelle. Rien n’a été changé.',
+    ],
+    ['Key already used', 'This idempotency key belongs to another request; take a new one. Nothing was changed.'],
   ),
   'too-many-streams': declare(
     429,
@@ -97,8 +110,8 @@ export const problemTypes = {
   ),
   'service-unavailable': declare(
     503,
-    ['Service momentanément indisponible', 'Rien n’a été changé. Recommencez dans quelques instants.'],
-    ['Service temporarily unavailable', 'Nothing was changed. Try again in a few moments.'],
+    ['Service momentanément indisponible', 'Recommencez dans quelques instants.'],
+    ['Service temporarily unavailable', 'Try again in a few moments.'],
   ),
   'sign-in-unavailable': declare(
     503,

@@ -13,7 +13,10 @@ describe('a refusal of the bus over HTTP', () => {
   it.each([
     ['no-responders', 503, '2'],
     ['overloaded', 503, '2'],
+    ['unavailable', 503, '2'],
     ['vault-unavailable', 503, '2'],
+    ['request-in-progress', 409, '2'],
+    ['idempotency-key-reused', 422, undefined],
     ['deadline-exceeded', 504, undefined],
     ['internal', 500, undefined],
     ['seal-broken', 500, undefined],

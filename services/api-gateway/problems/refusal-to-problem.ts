@@ -45,6 +45,9 @@ const mappings: Readonly<Record<string, Mapping>> = {
   'vault-unavailable': ['service-unavailable', later],
   'no-responders': ['service-unavailable', later],
   overloaded: ['service-unavailable', later],
+  unavailable: ['service-unavailable', later],
+  'request-in-progress': ['request-in-progress', later],
+  'idempotency-key-reused': ['idempotency-key-reused'],
   'deadline-exceeded': ['deadline-exceeded'],
 };
 
