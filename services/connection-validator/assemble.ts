@@ -14,6 +14,7 @@ import { PostgresDiscoveryAllowance } from './discover-settings/discovery-allowa
 import { loadMxFacts } from './discover-settings/facts/mx-facts.js';
 import { knowledgeOf, type ProviderKnowledge } from './discover-settings/provider-knowledge.js';
 import { SettingsDiscoverer } from './discover-settings/settings-discoverer.js';
+import { PostgresSignInLimit } from './limit-sign-ins/sign-in-limit.js';
 import { loadProviders, shippedProviders, type ProviderFiles } from './providers/load-providers.js';
 import { ProviderCatalogue } from './providers/provider-catalogue.js';
 import { AbandonedRuns } from './recover-validations/abandoned-runs.js';
@@ -80,14 +81,16 @@ function assemble(
     incoming: { imap: imapDriver, pop3: pop3Driver },
     submission: smtpDriver,
   };
-  const prove = mailboxProof({ database, store, vault, access, catalogue, records: egress });
-  const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
-  const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
-  const sweeper = new CredentialSweeper({ database, vault, logger });
   const discoverer = new SettingsDiscoverer(
     { egress, knowledge, ispdbUrl: settings.ISPDB_URL, random: Math.random },
     new PostgresDiscoveryAllowance(database),
   );
+  const finding = { store, catalogue, records: egress, discoverer, knowledge };
+  const signIns = new PostgresSignInLimit(database);
+  const prove = mailboxProof({ ...finding, database, vault, access, signIns, logger });
+  const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
+  const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
+  const sweeper = new CredentialSweeper({ database, vault, logger });
   return {
     module: ConnectionValidatorModule.with({ database, vault, store, runner, catalogue, discoverer }),
     start: () => {

@@ -1,5 +1,6 @@
 import type { ConnectionSettings, ConnectionState } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FoundSettings } from '../validation/found-settings.js';
 
 /** A subscriber's connection as it is stored: settings without secrets, and the ids of its credentials in the vault. */
 @Entity('connection')
@@ -25,6 +26,10 @@ export class ConnectionRow {
 
   @Column('uuid', { name: 'outgoing_credential_id', nullable: true })
   outgoingCredentialId!: string | null;
+
+  /** What the last proof found, where the settings name no servers; the next runs go on with it until the next save. */
+  @Column('jsonb', { name: 'proven_with', nullable: true })
+  provenWith!: FoundSettings | null;
 
   @Column('timestamptz', { name: 'saved_at' })
   savedAt!: Date;

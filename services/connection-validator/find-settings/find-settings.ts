@@ -1,40 +1,48 @@
-import type { Diagnosis, MailServers } from '@mail-access/contracts';
-import type { RecordEgress } from '@mail-access/egress';
-import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
+import type { HostedSettings, MailServers } from '@mail-access/contracts';
+import type { DiscoverySoFar } from '../validation/discovery-so-far.js';
 import { typedServers } from '../validation/found-settings.js';
-import type { ValidationStore } from '../validation/validation-store.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
+import { findUnknown } from './find-unknown.js';
+import { keepFound, type FindingParts, type UsableServers } from './finding-parts.js';
 import { mailboxProvider } from './mailbox-provider.js';
 import { resolveHosted } from './resolve-hosted.js';
+import { SettingsNotUsable } from './settings-not-usable.js';
 
-/** What was typed leads to no mailbox that a password could open. */
-export class SettingsNotUsable extends Error {
-  override readonly name = 'SettingsNotUsable';
-  constructor(readonly diagnosis: Diagnosis) {
-    super(`the settings cannot be used: ${diagnosis}`);
+/**
+ * The servers of a run: those that were typed, those of the provider, or those that its address leads to; what was found
+ * is then kept with the run. `tell` hears what the page shows of it meanwhile.
+ *
+ * @throws SettingsNotUsable once what was found all the same is kept
+ */
+export async function findSettings(
+  run: ValidationRow,
+  parts: FindingParts,
+  tell: (discovery: DiscoverySoFar) => void,
+  signal: AbortSignal,
+): Promise<UsableServers> {
+  const { settings } = run;
+  switch (settings.method) {
+    case 'manual':
+      return { servers: typedServers(settings), otherUsername: null };
+    case 'hosted':
+      return { servers: await findHosted(run, settings, parts, signal), otherUsername: null };
+    case 'unknown':
+      return findUnknown(run, settings, parts, tell, signal);
+    case 'exchange':
+      throw new Error('a mailbox on Exchange has steps of its own');
   }
 }
 
-interface FindingParts {
-  readonly catalogue: ProviderCatalogue;
-  readonly store: ValidationStore;
-  readonly records: Pick<RecordEgress, 'mx'>;
-}
-
-/**
- * The servers of a run: those that were typed, or those of the provider, which are then kept with the run.
- *
- * @throws SettingsNotUsable once it is kept what was found all the same
- */
-export async function findSettings(run: ValidationRow, parts: FindingParts, signal: AbortSignal): Promise<MailServers> {
-  const { settings } = run;
-  if (settings.method === 'manual') return typedServers(settings);
-  if (settings.method !== 'hosted') throw new SettingsNotUsable('settings-not-found');
+async function findHosted(
+  run: ValidationRow,
+  settings: HostedSettings,
+  parts: FindingParts,
+  signal: AbortSignal,
+): Promise<MailServers> {
   const bought = parts.catalogue.find(settings.providerId);
   const provider = bought && (await mailboxProvider(bought, settings.emailAddress, parts, signal));
   const { found, diagnosis } = resolveHosted(settings, provider);
-  await parts.store.keepFound(run, found);
-  run.found = found;
+  await keepFound(run, found, parts);
   if (found.servers === undefined) throw new SettingsNotUsable(diagnosis ?? 'settings-not-found');
   return found.servers;
 }

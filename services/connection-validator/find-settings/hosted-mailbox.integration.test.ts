@@ -198,7 +198,7 @@ it('lists the providers it was given, found by parts of their names', async () =
   expect(providers).toEqual([
     {
       ...{ id: 'courriel', name: 'Courriel Québec', methods: ['imap', 'pop3'], signIn: 'password' },
-      ...{ preparation: [], helpLinks: [], domains: ['example.test'] },
+      ...{ aliases: [], preparation: [], helpLinks: [], domains: ['example.test'] },
     },
   ]);
 });

@@ -22,13 +22,13 @@ export class GetConnectionHandler {
   ): Promise<OutputOf<typeof getConnection>> {
     const row = await findConnection(this.database, ownerOf(context));
     if (row === null) return { connection: null };
-    const { connectionId, state, settings, savedAt } = row;
+    const { connectionId, state, settings, savedAt, provenWith } = row;
     const connection: Connection = { connectionId, state, settings, savedAt: savedAt.toISOString() };
     const run = await this.store.newestOf(connectionId);
     if (run === null) return { connection };
     const changes = await this.store.changesOf(run.validationId);
     const lastValidation = renderValidation(run, changes, language, new Date());
-    const servers = settings.method === 'manual' ? null : serversOf(run);
+    const servers = settings.method === 'manual' ? null : (serversOf(run) ?? provenWith?.servers ?? null);
     return { connection: { ...connection, ...(servers !== null && { servers }), lastValidation } };
   }
 }

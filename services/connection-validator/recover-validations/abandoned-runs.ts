@@ -8,7 +8,8 @@ import type { ValidationChangeRow } from '../validation/validation-change.entity
 import type { ValidationStore } from '../validation/validation-store.js';
 
 const intervalMs = 1_000;
-const batchSize = 50;
+/** In one pass, so that a pass ends. */
+const mostRuns = 500;
 const abandoned: Finding = { diagnosis: 'internal', serverText: null, retryable: true };
 
 /** The end of a run whose process died: what was running failed, the rest was not reached. */
@@ -51,18 +52,36 @@ export class AbandonedRuns {
     return this.#recurring.stop();
   }
 
-  /** One pass. Claim, changes, end and events are one transaction. */
+  /** One pass. A run that cannot be ended is left for the next pass, and stands in no other's way. */
   async endOnce(): Promise<void> {
+    const seen: string[] = [];
+    while (seen.length < mostRuns && (await this.#endNext(seen)));
+  }
+
+  /** Ends one run: claim, changes, end and events are one transaction. Adds it to `seen`; false when there is none left. */
+  async #endNext(seen: string[]): Promise<boolean> {
     const { database, store, logger, instanceId } = this.parts;
-    await database.transaction(async (tx) => {
-      // A name of its own: a run of the same id that this very process still believes in must find itself lost.
-      const owner = `recovery-of-${instanceId}`;
-      for (const run of await store.claimAbandoned(tx, owner, batchSize)) {
+    // A name of its own: a run of the same id that this very process still believes in must find itself lost.
+    const owner = `recovery-of-${instanceId}`;
+    let validationId: string | undefined;
+    try {
+      await database.transaction(async (tx) => {
+        const run = await store.claimAbandoned(tx, owner, seen);
+        validationId = run?.validationId;
+        if (run === null) return;
         const changes = changesOfAbandonment(stepsOf(run.settings), await store.changesOf(run.validationId));
         const row = await store.append(tx, { validationId: run.validationId, owner }, changes, 'failed');
         if (row !== null) await announceChanges(tx, row, changes, 'failed');
-        logger.warn('validation-abandoned', { validationId: run.validationId });
-      }
-    });
+      });
+    } catch (error) {
+      if (validationId === undefined) throw error;
+      logger.error('abandoned-validation-not-ended', { err: error, validationId });
+      seen.push(validationId);
+      return true;
+    }
+    if (validationId === undefined) return false;
+    logger.warn('validation-abandoned', { validationId });
+    seen.push(validationId);
+    return true;
   }
 }

@@ -112,6 +112,8 @@ export class ConnectionSaver {
       settings,
       incomingCredentialId,
       outgoingCredentialId,
+      // Found anew.
+      provenWith: null,
       savedAt: new Date(),
     };
     await connections.upsert(row, ['connectionId']);

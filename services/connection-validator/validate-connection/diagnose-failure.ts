@@ -2,7 +2,8 @@ import type { MailServers, StepId } from '@mail-access/contracts';
 import { isDriverFailure, type DriverFailure } from '@mail-access/driver-spec';
 import type { Logger } from '@mail-access/observability';
 import { classifyReply, diagnoseFailureKind, isRetryable, type ReplyStep } from '@mail-access/wording';
-import { SettingsNotUsable } from '../find-settings/find-settings.js';
+import { SettingsNotUsable } from '../find-settings/settings-not-usable.js';
+import { SignInsSpent } from '../limit-sign-ins/sign-in-limit.js';
 import { RunStopped, type Finding } from './step-sequence.js';
 import { TestMessageNotSeen } from './watch-for-test-message.js';
 
@@ -38,6 +39,20 @@ function diagnoseDriverFailure(failure: DriverFailure, stepId: StepId, servers: 
   return { diagnosis, serverText, retryable: isRetryable(diagnosis) || isSilence(failure) };
 }
 
+/**
+ * What a definite refusal of a user name and password means; null for everything else: a server that cannot answer now,
+ * a network that fails, a connection that we left ourselves.
+ */
+export function refusedSignIn(
+  error: unknown,
+  stepId: 'incoming-sign-in' | 'outgoing-sign-in',
+  servers: MailServers,
+): Finding | null {
+  if (!isDriverFailure(error) || error.kind !== 'sign-in-refused') return null;
+  const finding = diagnoseDriverFailure(error, stepId, servers);
+  return finding.retryable ? null : finding;
+}
+
 /** A server that said nothing most often waits for TLS; but it may also hang, and that breaks no connection. */
 function isSilence({ kind, cause }: DriverFailure): boolean {
   return kind === 'wrong-security-mode' && isDriverFailure(cause) && cause.kind === 'timed-out';
@@ -50,7 +65,11 @@ export function diagnoseFailure(
 ): Finding {
   if (isDriverFailure(error)) return diagnoseDriverFailure(error, stepId, servers);
   if (error instanceof SettingsNotUsable) {
-    return { diagnosis: error.diagnosis, serverText: null, retryable: isRetryable(error.diagnosis) };
+    const { diagnosis, retryAt } = error;
+    return { diagnosis, serverText: null, retryable: isRetryable(diagnosis), ...(retryAt && { retryAt }) };
+  }
+  if (error instanceof SignInsSpent) {
+    return { diagnosis: 'rate-limited', serverText: null, retryable: true, retryAt: error.retryAt };
   }
   if (error instanceof TestMessageNotSeen)
     return { diagnosis: 'test-message-not-seen', serverText: null, retryable: true };

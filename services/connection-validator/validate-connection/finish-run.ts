@@ -68,7 +68,8 @@ async function settleConnection(
   const { connectionId } = row;
   const connections = tx.getRepository(ConnectionRow);
   if (end === 'passed') {
-    await connections.update({ connectionId }, { state: 'established' });
+    const provenWith = row.settings.method === 'unknown' ? row.found : null;
+    await connections.update({ connectionId }, { state: 'established', provenWith });
     await publishEvent(tx, connectionEstablished, row, { connectionId });
     return;
   }

@@ -1,25 +1,27 @@
 import type { MailServers } from '@mail-access/contracts';
-import type { RecordEgress } from '@mail-access/egress';
+import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ownerOf } from '../connection/connection-store.js';
 import type { CredentialVault } from '../credentials/credential-vault.js';
-import { findSettings, SettingsNotUsable } from '../find-settings/find-settings.js';
-import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
-import type { ValidationStore } from '../validation/validation-store.js';
+import { findSettings } from '../find-settings/find-settings.js';
+import { keepFound, type FindingParts } from '../find-settings/finding-parts.js';
+import { SettingsNotUsable } from '../find-settings/settings-not-usable.js';
+import { limitedBy, placeOf, unguarded, type SignInGuard } from '../limit-sign-ins/sign-in-guard.js';
+import type { PostgresSignInLimit } from '../limit-sign-ins/sign-in-limit.js';
+import type { DiscoverySoFar } from '../validation/discovery-so-far.js';
 import { ValidationRow } from '../validation/validation.entity.js';
 import { provePasswordMailbox, type MailboxAccess, type MailboxCredentials } from './prove-password-mailbox.js';
 import { RunStopped } from './step-sequence.js';
 import { composeTestMessage } from './test-message.js';
 import type { Proof } from './validation-runner.js';
 
-interface ProofParts {
+interface ProofParts extends FindingParts {
   readonly database: Database;
-  readonly store: ValidationStore;
   readonly vault: CredentialVault;
   readonly access: MailboxAccess;
-  readonly catalogue: ProviderCatalogue;
-  readonly records: Pick<RecordEgress, 'mx'>;
+  readonly signIns: Pick<PostgresSignInLimit, 'reserve'>;
+  readonly logger: Logger;
 }
 
 /** The proof of a saved connection: its settings as the run froze them, its credentials from the vault. */
@@ -29,12 +31,31 @@ export function mailboxProof(parts: ProofParts): Proof {
     const message = await composeTestMessage(emailAddress, run.language);
     await provePasswordMailbox(emailAddress, parts.access, steps, {
       find: async (signal) => {
-        const servers = await findSettings(run, parts, signal);
-        return { servers, credentials: await revealCredentials(parts, run, servers, signal) };
+        const tell = (discovery: DiscoverySoFar): void => steps.progress('find-settings', discovery);
+        const { servers, otherUsername } = await findSettings(run, parts, tell, signal);
+        const credentials = await revealCredentials(parts, run, servers, signal);
+        return { servers, credentials, otherUsername, guard: guardOf(run, parts) };
       },
+      tookOther: (username) => renameFound(run, username, parts),
       message,
     });
   };
+}
+
+/** Servers that nobody typed are not asked as often as somebody likes. */
+function guardOf(run: ValidationRow, { signIns, knowledge, logger }: ProofParts): SignInGuard {
+  if (run.settings.method !== 'unknown') return unguarded;
+  return limitedBy(signIns, (host) => placeOf(host, run, knowledge.isKnownHost), logger);
+}
+
+/** Keeps the user name that the incoming server took, for the outgoing one as well unless it has one of its own. */
+async function renameFound(run: ValidationRow, username: string, parts: ProofParts): Promise<void> {
+  const servers = run.found?.servers;
+  if (servers === undefined) return;
+  const { incoming, outgoing } = servers;
+  const follows = outgoing.username === incoming.username;
+  const renamed = { incoming: { ...incoming, username }, outgoing: follows ? { ...outgoing, username } : outgoing };
+  await keepFound(run, { ...run.found, servers: renamed }, parts);
 }
 
 /**

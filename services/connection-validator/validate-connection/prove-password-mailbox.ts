@@ -1,12 +1,9 @@
 import type { MailServers } from '@mail-access/contracts';
-import type {
-  Attempt,
-  IncomingDriver,
-  MailSession,
-  PasswordCredential,
-  SubmissionDriver,
-} from '@mail-access/driver-spec';
+import type { Attempt, IncomingDriver, PasswordCredential, SubmissionDriver } from '@mail-access/driver-spec';
 import type { Egress } from '@mail-access/egress';
+import type { SignInGuard } from '../limit-sign-ins/sign-in-guard.js';
+import { connectIncoming } from './connect-incoming.js';
+import { refusedSignIn } from './diagnose-failure.js';
 import type { StepSequence } from './step-sequence.js';
 import { stepsAsAttempt } from './steps-as-attempt.js';
 import type { TestMessage } from './test-message.js';
@@ -22,6 +19,18 @@ export interface MailboxCredentials {
 export interface FoundMailbox {
   readonly servers: MailServers;
   readonly credentials: MailboxCredentials;
+  /** Tried once when the incoming server definitely refuses the first; the outgoing server is then given it too. */
+  readonly otherUsername: string | null;
+  /** Lets each sign-in through, or does not. */
+  readonly guard: SignInGuard;
+}
+
+/** What a proof is made with. */
+interface MailboxProofParts {
+  readonly find: (signal: AbortSignal) => Promise<FoundMailbox>;
+  /** Hears of the other user name when the server took that one. */
+  readonly tookOther?: (username: string) => Promise<void>;
+  readonly message: TestMessage;
 }
 
 /** The drivers and the one door to the network that a run uses. */
@@ -41,34 +50,46 @@ export async function provePasswordMailbox(
   emailAddress: string,
   access: MailboxAccess,
   steps: StepSequence,
-  parts: { find: (signal: AbortSignal) => Promise<FoundMailbox>; message: TestMessage },
+  parts: MailboxProofParts,
 ): Promise<void> {
   const found = await steps.run('find-settings', parts.find);
-  const { incoming } = found.servers;
-  const connectIncoming = (attempt: Attempt): Promise<MailSession> =>
-    access.incoming[incoming.protocol].connect(incoming, found.credentials.incoming, attempt);
-
-  const mailbox = await connectIncoming(stepsAsAttempt('incoming', found.servers, steps, access.egress));
+  const { session, username } = await connectIncoming(access, steps, found);
   try {
-    await submitTestMessage(emailAddress, access, steps, found, parts.message);
+    const changed = username !== found.credentials.incoming.username;
+    if (changed) await parts.tookOther?.(username);
+    const credentials = changed ? renamed(found.credentials, username) : found.credentials;
+    await submitTestMessage(emailAddress, access, steps, { ...found, credentials }, parts.message);
     await steps.run(
       'receive-test-message',
-      (signal) => watchForTestMessage(mailbox, parts.message, signal),
+      (signal) => watchForTestMessage(session, parts.message, signal),
       (folder) => (folder === 'junk' ? 'found-in-junk' : null),
     );
   } finally {
-    await mailbox.close();
+    await session.close();
   }
+}
+
+/** The outgoing server is given the user name that the incoming one took, unless it has one of its own. */
+function renamed({ incoming, outgoing }: MailboxCredentials, username: string): MailboxCredentials {
+  const follows = outgoing?.username === incoming.username;
+  return { incoming: { ...incoming, username }, outgoing: follows ? { ...outgoing, username } : outgoing };
 }
 
 async function submitTestMessage(
   emailAddress: string,
   access: MailboxAccess,
   steps: StepSequence,
-  { servers, credentials }: FoundMailbox,
+  { servers, credentials, guard }: FoundMailbox,
   message: TestMessage,
 ): Promise<void> {
-  const attempt = stepsAsAttempt('outgoing', servers, steps, access.egress);
+  const usual = stepsAsAttempt('outgoing', servers, steps, access.egress);
+  const { host } = servers.outgoing;
+  const isRefusal = (error: unknown): boolean => refusedSignIn(error, 'outgoing-sign-in', servers) !== null;
+  const phase: Attempt['phase'] = (name, work) =>
+    usual.phase(name, (signal) =>
+      name === 'sign-in' ? guard({ host, signal, isRefusal, work: () => work(signal) }) : work(signal),
+    );
+  const attempt = { ...usual, phase };
   const submission = await access.submission.connect(servers.outgoing, credentials.outgoing, attempt);
   try {
     if (credentials.outgoing === null) steps.skip('outgoing-sign-in');

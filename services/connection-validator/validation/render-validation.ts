@@ -24,7 +24,7 @@ function emailDomainOf({ settings: { emailAddress } }: ValidationRow): string {
 }
 
 /** What the sentences of a step may name: the provider, the server, its port and its protocol. */
-function contextOf(stepId: StepId, run: ValidationRow): DiagnosisContext {
+function contextOf(stepId: StepId, change: ValidationChangeRow, run: ValidationRow): DiagnosisContext {
   const onTheWayOut = stepId.startsWith('outgoing-') || stepId === 'send-test-message';
   const context: DiagnosisContext = {
     step: stepId,
@@ -32,6 +32,9 @@ function contextOf(stepId: StepId, run: ValidationRow): DiagnosisContext {
     emailDomain: emailDomainOf(run),
     providerName: run.found?.provider?.name,
     signIn: run.found?.signIn,
+    exchangeUrl: change.discovery?.exchangeUrl,
+    confirmHosts: change.discovery?.confirmHosts,
+    retryAt: change.retryAt ?? undefined,
   };
   const servers = serversOf(run);
   if (servers === null) return context;
@@ -60,7 +63,7 @@ function discoveryOf(found: DiscoverySoFar, run: ValidationRow, language: Langua
 }
 
 function stepOf(change: ValidationChangeRow, stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
-  const context = contextOf(stepId, run);
+  const context = contextOf(stepId, change, run);
   const { diagnosis, notice, serverText, retryable, discovery } = change;
   const sentences =
     diagnosis !== null

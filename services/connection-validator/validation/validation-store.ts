@@ -30,8 +30,8 @@ export class ValidationStore {
   ): Promise<void> {
     const { validationId, connection, language, owner } = run;
     await tx.query(
-      `INSERT INTO validation (validation_id, connection_id, tenant_id, subscriber_id, language, state, settings, owner, lease_until)
-       VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, now() + make_interval(secs => $8))`,
+      `INSERT INTO validation (validation_id, connection_id, tenant_id, subscriber_id, language, state, settings, found, owner, lease_until)
+       VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, now() + make_interval(secs => $9))`,
       [
         validationId,
         connection.connectionId,
@@ -39,6 +39,7 @@ export class ValidationStore {
         connection.subscriberId,
         language,
         JSON.stringify(connection.settings),
+        connection.provenWith && JSON.stringify(connection.provenWith),
         owner,
         leaseSeconds,
       ],
@@ -137,17 +138,18 @@ export class ValidationStore {
     });
   }
 
-  /** Takes over runs whose process went silent, for the length of the transaction. */
-  async claimAbandoned(tx: EntityManager, newOwner: string, limit: number): Promise<ValidationRow[]> {
+  /** Takes over the run whose process has been silent longest, of those not in `except`; null when there is none. */
+  async claimAbandoned(tx: EntityManager, newOwner: string, except: readonly string[]): Promise<ValidationRow | null> {
     const [rows] = await tx.query<[{ validation_id: string }[], number]>(
-      `UPDATE validation SET owner = $1 WHERE validation_id IN (
-         SELECT validation_id FROM validation WHERE state = 'running' AND lease_until < now()
-         ORDER BY lease_until LIMIT $2 FOR UPDATE SKIP LOCKED)
+      `UPDATE validation SET owner = $1 WHERE validation_id = (
+         SELECT validation_id FROM validation WHERE state = 'running' AND lease_until < now() AND validation_id <> ALL ($2)
+         ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING validation_id`,
-      [newOwner, limit],
+      [newOwner, except],
     );
-    const repository = tx.getRepository(ValidationRow);
-    return Promise.all(rows.map((row) => repository.findOneByOrFail({ validationId: row.validation_id })));
+    const validationId = rows[0]?.validation_id;
+    if (validationId === undefined) return null;
+    return tx.getRepository(ValidationRow).findOneByOrFail({ validationId });
   }
 }
 

@@ -6,6 +6,7 @@ import type { IncomingDriver } from '@mail-access/driver-spec';
 import { createEgress } from '@mail-access/egress';
 import { createLogger } from '@mail-access/observability';
 import { Secret } from '@mail-access/secret';
+import { unguarded } from '../../limit-sign-ins/sign-in-guard.js';
 import { typedServers } from '../../validation/found-settings.js';
 import { diagnoseFailure } from '../diagnose-failure.js';
 import { provePasswordMailbox } from '../prove-password-mailbox.js';
@@ -79,7 +80,8 @@ export async function prove(partial: SettingsForTest, options: ProofOptions = {}
   try {
     const message = await composeTestMessage(settings.emailAddress, 'fr-CA');
     await provePasswordMailbox(settings.emailAddress, access, steps, {
-      find: () => Promise.resolve({ servers, credentials: { incoming, outgoing } }),
+      find: () =>
+        Promise.resolve({ servers, credentials: { incoming, outgoing }, otherUsername: null, guard: unguarded }),
       message,
     });
   } catch (error) {
