@@ -1,4 +1,4 @@
-import { diagnoses, languages, passwordMailboxSteps, type Diagnosis, type Language } from '@mail-access/contracts';
+import { diagnoses, languages, StepId, type Diagnosis, type Language } from '@mail-access/contracts';
 import { describe, expect, it } from 'vitest';
 import { describeDiagnosis, type DiagnosisContext } from './index.js';
 
@@ -8,17 +8,27 @@ const servers: readonly Partial<DiagnosisContext>[] = [
   { host: 'mail.exemple.com', port: 143, security: 'starttls' },
   { host: 'mail.exemple.com', port: 25, security: 'none' },
   { host: 'imap.gmail.com', port: 993, security: 'tls', emailDomain: 'gmail.com' },
+  { host: 'mail.exemple.com', serversWereFound: true, certificateNames: ['*.hote.net', 'mx.hote.net', 'mx.hote.net'] },
+  {
+    emailDomain: 'exemple.com',
+    confirmHosts: ['imap.hote.net', 'smtp.hote.net'],
+    retryAt: new Date('2026-11-22T15:37Z'),
+  },
+  { emailDomain: 'exemple.com', confirmHosts: ['mail.hote.net', 'mail.hote.net'], retryAt: new Date(0) },
+  { emailDomain: 'exemple.com', exchangeUrl: 'https://courriel.exemple.com/EWS/Exchange.asmx', signIn: 'microsoft' },
+  { host: '203.0.113.10', port: 443, certificateNames: ['*.exemple.com'], signIn: 'google', providerName: 'Hôte inc' },
 ];
+const now = new Date('2026-11-22T15:00Z');
 
 /** Everything that can be asked of the sentences. */
-const contexts: readonly DiagnosisContext[] = passwordMailboxSteps.flatMap((step) =>
+const contexts: readonly DiagnosisContext[] = StepId.options.flatMap((step) =>
   (['imap', 'pop3', 'smtp', undefined] as const)
     .filter((protocol) => protocol === undefined || (protocol === 'smtp') === /^outgoing|^send/.test(step))
     .flatMap((protocol) => servers.map((server) => ({ step, protocol, ...server }))),
 );
 
 const sentencesOf = (diagnosis: Diagnosis, language: Language) =>
-  contexts.flatMap((context) => Object.values(describeDiagnosis(diagnosis, language, context)));
+  contexts.flatMap((context) => Object.values(describeDiagnosis(diagnosis, language, context, now)));
 
 const nbsp = '\u00A0';
 const withoutAddresses = (text: string) => text.replaceAll(/https:\/\/[\w./-]+|[\w-]+(?:\.[\w-]+)+/g, 'URL');
@@ -132,6 +142,87 @@ describe.each(languages)('a remedy in %s', (language) => {
     const words = language === 'fr-CA' ? 'n’a pas été envoyé' : 'was not sent';
     for (const diagnosis of ['certificate-untrusted', 'certificate-expired', 'tls-too-old'] as const) {
       expect(remedy(diagnosis, { step: 'incoming-secure', security: 'tls' })).toContain(words);
+    }
+  });
+});
+
+describe.each(languages)('the sentences of settings that were looked for, in %s', (language) => {
+  const say = (diagnosis: Diagnosis, context: DiagnosisContext) => describeDiagnosis(diagnosis, language, context, now);
+  const manual = language === 'fr-CA' ? 'Paramètres manuels' : 'Manual settings';
+
+  it('ask to confirm hosts, name them once each, and say why', () => {
+    const confirmHosts = ['mail.hote.net', 'mail.hote.net', 'smtp.hote.net'];
+    const said = say('settings-not-found', { step: 'find-settings', emailDomain: 'exemple.com', confirmHosts });
+    expect(said.message).toMatch(/exemple\.com.*mail\.hote\.net.{1,3}(?:et|and).{1,3}smtp\.hote\.net/);
+    expect(said.message.split('mail.hote.net')).toHaveLength(2);
+    expect(said.remedy).toMatch(
+      language === 'fr-CA' ? /n’y a pas été envoyé.*acceptez-les/ : /not sent there.*accept them/,
+    );
+  });
+
+  it('name the four values to ask for when nothing was found', () => {
+    const { message, remedy } = say('settings-not-found', { step: 'find-settings', emailDomain: 'exemple.com' });
+    expect(message).toContain('exemple.com');
+    expect(remedy).toMatch(/IMAP.*POP3.*SMTP/);
+    expect(remedy).toContain(manual);
+  });
+
+  it('tell the Exchange server that was found, and what else can be done', () => {
+    const exchangeUrl = 'https://courriel.exemple.com/EWS/Exchange.asmx';
+    for (const step of ['find-settings', 'open-inbox'] as const) {
+      const { message, remedy } = say('provider-unsupported', { step, exchangeUrl });
+      expect(message).toContain('courriel.exemple.com');
+      expect(message).not.toContain('EWS');
+      expect(remedy).toMatch(/IMAP .. SMTP|IMAP and SMTP/);
+      expect(remedy).toContain(manual);
+    }
+  });
+
+  it('blame neither a password nor a port of the subscriber where none was typed', () => {
+    for (const diagnosis of diagnoses.filter((one) => one !== 'provider-unsupported')) {
+      const { message, remedy } = say(diagnosis, { step: 'find-endpoint', host: 'courriel.exemple.com' });
+      expect(message + remedy, diagnosis).not.toMatch(/\b(?:993|995|143|110|465|587)\b/);
+      expect(message, diagnosis).not.toMatch(/serveur (?:de réception|d’envoi)|(?:incoming|outgoing) server/);
+    }
+    for (const diagnosis of ['certificate-expired', 'certificate-untrusted', 'tls-too-old'] as const) {
+      expect(say(diagnosis, { step: 'find-endpoint' }).remedy).not.toMatch(/votre mot de passe|your password/);
+    }
+  });
+
+  it('suggest the name of a certificate that somebody could type', () => {
+    const host = '203.0.113.10';
+    const named = say('certificate-name-mismatch', {
+      step: 'find-endpoint',
+      host,
+      certificateNames: ['*.a.ca', 'x.a.ca'],
+    });
+    expect(named.message).toContain('*.a.ca');
+    expect(named.remedy).toMatch(/[«“]\W?x\.a\.ca/);
+    const wildcard = say('certificate-name-mismatch', { step: 'find-endpoint', host, certificateNames: ['*.a.ca'] });
+    expect(wildcard.remedy).not.toContain('*');
+  });
+
+  it('lead to manual settings where a server was found and is not the right one', () => {
+    const found = { step: 'incoming-connect', host: 'mail.exemple.com', serversWereFound: true } as const;
+    for (const diagnosis of ['address-not-found', 'connection-refused', 'not-a-mail-server'] as const) {
+      expect(say(diagnosis, found).remedy).toContain(manual);
+      expect(say(diagnosis, { ...found, serversWereFound: false }).remedy).not.toContain(manual);
+    }
+  });
+
+  it.each([
+    ['2026-11-22T15:36:01Z', 'dans 37 minutes', 'in 37 minutes'],
+    ['2026-11-22T15:00:20Z', 'dans une minute', 'in one minute'],
+    ['2026-11-22T14:00Z', 'maintenant', 'now'],
+  ])('say how long to wait until %s', (retryAt, french, english) => {
+    const context = { step: 'incoming-sign-in', host: 'mail.exemple.com', retryAt: new Date(retryAt) } as const;
+    expect(say('rate-limited', context).remedy).toContain(language === 'fr-CA' ? french : english);
+  });
+
+  it('lead Microsoft 365 to the connection with Microsoft, however it was reached', () => {
+    for (const diagnosis of ['oauth-required', 'service-retired'] as const) {
+      const { remedy } = say(diagnosis, { step: 'find-endpoint', host: 'outlook.office365.com', signIn: 'microsoft' });
+      expect(remedy).toMatch(language === 'fr-CA' ? /connexion avec Microsoft/ : /connect with Microsoft/);
     }
   });
 });

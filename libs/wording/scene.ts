@@ -23,10 +23,12 @@ export interface DiagnosisContext {
   readonly exchangeUrl?: string | undefined;
   /** Servers that were found outside of the subscriber's domain, and that get no password before the subscriber says yes. */
   readonly confirmHosts?: readonly string[] | undefined;
-  /** The name that a certificate carries in place of the host's. */
-  readonly certificateName?: string | undefined;
-  /** When it can be tried again. Said as whole minutes from now on, which needs no time zone. */
+  /** The names for which a certificate was made, when the host's is not among them: `*.example.net`, `mail.example.net`. */
+  readonly certificateNames?: readonly string[] | undefined;
+  /** When the limit of wrong sign-ins that we keep ourselves allows another one. Said as minutes from now on, which needs no time zone. */
   readonly retryAt?: Date | undefined;
+  /** True when the servers were found and not typed, so that there is no spelling to check. */
+  readonly serversWereFound?: boolean | undefined;
 }
 
 /** The context as the sentences read it. */
@@ -40,11 +42,15 @@ export interface Scene {
   readonly provider: ProviderHelp | undefined;
   readonly providerName: string | undefined;
   readonly signIn: 'google' | 'microsoft' | undefined;
+  readonly emailDomain: string | undefined;
+  /** The host of an Exchange server that was found. */
   readonly exchangeHost: string | undefined;
   readonly confirmHosts: readonly string[];
-  readonly certificateName: string | undefined;
-  /** Whole minutes, 1 at least; undefined when the wait is not known or over. */
+  /** Without duplicates, three at most. */
+  readonly certificateNames: readonly string[];
+  /** Whole minutes until our own limit ends, 0 when it has ended; undefined when it is not the cause. */
   readonly waitMinutes: number | undefined;
+  readonly serversWereFound: boolean;
 }
 
 /** Makes the sentences of one diagnosis, in one language. */
@@ -61,20 +67,23 @@ export function sideOf(step: StepId): Side {
 /** `now` is the time at which the sentence is read. */
 export function sceneOf(context: DiagnosisContext, now: Date): Scene {
   const side = context.side ?? sideOf(context.step);
+  const exchangeHost = hostOf(context.exchangeUrl);
   return {
     step: context.step,
     side,
     protocol: context.protocol ?? (side === 'outgoing' ? 'smtp' : undefined),
-    host: context.host,
+    host: context.host ?? (isExchangeStep(context.step) ? exchangeHost : undefined),
     port: context.port,
     security: context.security,
     provider: providerHelpFor(context.host, context.emailDomain),
     providerName: context.providerName,
     signIn: context.signIn,
-    exchangeHost: hostOf(context.exchangeUrl),
-    confirmHosts: context.confirmHosts ?? [],
-    certificateName: context.certificateName,
-    waitMinutes: minutesUntil(context.retryAt, now),
+    emailDomain: context.emailDomain,
+    exchangeHost,
+    confirmHosts: [...new Set(context.confirmHosts)],
+    certificateNames: [...new Set(context.certificateNames)].slice(0, 3),
+    waitMinutes: context.retryAt && minutesUntil(context.retryAt, now),
+    serversWereFound: context.serversWereFound ?? false,
   };
 }
 
@@ -82,12 +91,21 @@ function hostOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : URL.parse(url)?.hostname;
 }
 
-function minutesUntil(instant: Date | undefined, now: Date): number | undefined {
-  const minutes = instant === undefined ? 0 : Math.ceil((instant.getTime() - now.getTime()) / 60_000);
-  return minutes > 0 ? minutes : undefined;
+function minutesUntil(instant: Date, now: Date): number {
+  return Math.max(0, Math.ceil((instant.getTime() - now.getTime()) / 60_000));
+}
+
+/** The steps of a mailbox on an Exchange server: one server, https, no password. */
+export function isExchangeStep(step: StepId): boolean {
+  return step === 'find-endpoint' || step === 'open-inbox';
 }
 
 /** True while the server has not been spoken to yet: a wrong name or port is then the likely cause. */
-export function beforeConversation(scene: Scene): boolean {
-  return /-(?:resolve|connect|secure)$/.test(scene.step);
+export function beforeConversation({ step }: Scene): boolean {
+  return /-(?:resolve|connect|secure)$/.test(step) || step === 'find-settings' || step === 'find-endpoint';
+}
+
+/** A name that somebody could type: what a certificate for `*.example.net` covers has still to be asked. */
+export function suggestedName({ certificateNames }: Scene): string | undefined {
+  return certificateNames.find((name) => !name.includes('*') && name.includes('.'));
 }

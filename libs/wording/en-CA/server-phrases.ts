@@ -1,8 +1,13 @@
-import type { Scene } from '../scene.js';
+import { isExchangeStep, type Scene } from '../scene.js';
 import { usualPortsOf } from '../usual-ports.js';
 
+function kindOf({ step, side, host }: Scene): string {
+  if (isExchangeStep(step)) return 'the Exchange server';
+  return step === 'find-settings' && host === undefined ? 'the mail server' : `the ${side} server`;
+}
+
 export function theServer(scene: Scene): string {
-  return scene.host === undefined ? `the ${scene.side} server` : `the ${scene.side} server “${scene.host}”`;
+  return scene.host === undefined ? kindOf(scene) : `${kindOf(scene)} “${scene.host}”`;
 }
 
 export function TheServer(scene: Scene): string {
@@ -14,13 +19,24 @@ export function onPort(scene: Scene): string {
   return scene.port === undefined ? '' : ` on port ${scene.port}`;
 }
 
+/** As in "POP3 access". */
 export function protocol(scene: Scene): string {
-  return scene.protocol?.toUpperCase() ?? 'IMAP or POP3';
+  return isExchangeStep(scene.step)
+    ? 'Exchange Web Services (EWS)'
+    : (scene.protocol?.toUpperCase() ?? incomingProtocols);
 }
 
-/** "an IMAP", "a POP3" */
-export function aProtocol(scene: Scene): string {
-  return `${scene.protocol === 'pop3' ? 'a' : 'an'} ${protocol(scene)}`;
+const incomingProtocols = 'IMAP or POP3';
+
+/** "an IMAP server", "a POP3 server" */
+export function aServer(scene: Scene): string {
+  if (isExchangeStep(scene.step)) return 'an Exchange server';
+  return `${scene.protocol === 'pop3' ? 'a' : 'an'} ${scene.protocol?.toUpperCase() ?? incomingProtocols} server`;
+}
+
+/** Who can tell more, and change something. */
+export function whoToAsk({ step }: Scene): string {
+  return isExchangeStep(step) ? 'the person who manages this server' : 'your e-mail provider';
 }
 
 /** "for IMAP it is usually 993 with TLS or 143 with STARTTLS" */
@@ -28,6 +44,20 @@ export function usualPorts(scene: Scene): string {
   const ports = usualPortsOf(scene.protocol);
   return `for ${scene.protocol?.toUpperCase() ?? 'IMAP'} it is usually ${ports.tls} with TLS or ${ports.starttls} with STARTTLS`;
 }
+
+/** What to check before anything else: where the subscriber typed something wrong, or where we found something wrong. */
+export function checkServer(scene: Scene): string {
+  if (isExchangeStep(scene.step)) return checkExchangeAddress;
+  if (scene.step === 'find-settings') {
+    return 'Check your e-mail address, or choose “Manual settings” and enter the servers that your e-mail provider gives.';
+  }
+  return scene.serversWereFound
+    ? `This server was found automatically. If it is not the right one, choose “Manual settings” and enter the one that your e-mail provider gives, with its port: ${usualPorts(scene)}.`
+    : `Check the server name and the port number: ${usualPorts(scene)}.`;
+}
+
+export const checkExchangeAddress =
+  'Check the address of the Exchange server: it is the one where you open Outlook on the web at work, such as “https://mail.example.com/owa”.';
 
 export function tls(scene: Scene): string {
   return `TLS (usually port ${usualPortsOf(scene.protocol).tls})`;
@@ -41,4 +71,15 @@ export function starttls(scene: Scene): string {
 export function exampleName(scene: Scene): string {
   if (scene.side === 'outgoing') return '“smtp.example.com”';
   return scene.protocol === 'pop3' ? '“pop.example.com”' : '“imap.example.com”';
+}
+
+/** "“a”, “b” and “c”" */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en-CA', { type: 'conjunction' }).format(names.map((each) => `“${each}”`));
+}
+
+/** "in one minute", "in 37 minutes", "now" */
+export function inMinutes(minutes: number): string {
+  if (minutes === 0) return 'now';
+  return minutes === 1 ? 'in one minute' : `in ${minutes} minutes`;
 }

@@ -1,6 +1,7 @@
 import type { SignInDiagnosis } from '../diagnosis-families.js';
-import type { Scene, Sentences } from '../scene.js';
+import { isExchangeStep, type Scene, type Sentences } from '../scene.js';
 import { protocol, theServer, TheServer } from './server-phrases.js';
+import { microsoftRemedy } from './service-sentences.js';
 
 /** When the server does not let the subscriber in. */
 export const signInSentences: Record<SignInDiagnosis, Sentences> = {
@@ -14,10 +15,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
     remedy: (scene) => `${createAppPassword(scene)} Then paste it here in place of your password and try again.`,
   },
   'oauth-required': {
-    message: (scene) =>
-      scene.signIn === undefined
-        ? `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`
-        : `This mailbox is at ${companies[scene.signIn]}, which does not accept the password of the account.`,
+    message: oauthMessage,
     remedy: oauthRemedy,
   },
   'web-sign-in-required': {
@@ -29,7 +27,9 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   'protocol-disabled': {
     message: (scene) => `${TheServer(scene)} reports that ${protocol(scene)} access is turned off for this mailbox.`,
     remedy: (scene) =>
-      `Turn on ${protocol(scene)} access in the settings of your e-mail on the Web${page(scene.provider?.enableAccess)}, then try again. In a company, the person who manages e-mail may have to allow it first.`,
+      isExchangeStep(scene.step)
+        ? `Ask the person who manages the Exchange server to allow ${protocol(scene)} access, then try again.`
+        : `Turn on ${protocol(scene)} access in the settings of your e-mail on the Web${page(scene.provider?.enableAccess)}, then try again. In a company, the person who manages e-mail may have to allow it first.`,
   },
   'admin-must-enable': {
     message: (scene) =>
@@ -54,12 +54,18 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   'capability-missing': {
     message: (scene) =>
       `${TheServer(scene)} does not offer what the voice assistant needs, such as a way to sign in with a password.`,
-    remedy: (scene) =>
-      scene.side === 'outgoing'
-        ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “No authentication”.'
-        : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a user name and a password.',
+    remedy: capabilityRemedy,
   },
 };
+
+function capabilityRemedy(scene: Scene): string {
+  if (isExchangeStep(scene.step)) {
+    return 'Ask the person who manages the server whether it is Exchange 2007 or newer, and whether its Exchange Web Services (EWS) can be reached from the Internet.';
+  }
+  return scene.side === 'outgoing'
+    ? 'Try port 465 with TLS or port 587 with STARTTLS: signing in is often offered only there. If the outgoing server asks for no password, choose “No authentication”.'
+    : 'Choose TLS as security and check the server name. If the problem continues, ask your e-mail provider how to reach it with a user name and a password.';
+}
 
 function page(address: string | undefined): string {
   return address === undefined ? '' : ` (${address})`;
@@ -75,6 +81,9 @@ function credentialsRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `${createAppPassword(scene)} The usual password of your account is often not accepted here. Check your user name too.`;
   }
+  if (isExchangeStep(scene.step)) {
+    return 'Enter your password again and check your user name: on an Exchange server it is often the whole e-mail address, or the domain of the company followed by the user name.';
+  }
   const username = 'the user name is often the whole e-mail address';
   if (scene.side === 'outgoing') {
     return `Enter the user name and the password of the outgoing server again: ${username}. If they are those of the incoming server, choose “The same user name and password as for incoming e-mail”; if not, choose “A different user name and password”.`;
@@ -84,12 +93,20 @@ function credentialsRemedy(scene: Scene): string {
 
 const companies = { google: 'Google', microsoft: 'Microsoft' } as const;
 
-function oauthRemedy(scene: Scene): string {
-  if (scene.signIn === 'microsoft') {
-    return 'Choose to connect with Microsoft. If your mailbox belongs to a company, the person who manages e-mail may have to allow it first.';
+function oauthMessage(scene: Scene): string {
+  if (scene.signIn !== undefined) {
+    return `This mailbox is at ${companies[scene.signIn]}, which does not accept the password of the account.`;
   }
+  return isExchangeStep(scene.step)
+    ? `${TheServer(scene)} wants you to sign in at Microsoft rather than with a password.`
+    : `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`;
+}
+
+function oauthRemedy(scene: Scene): string {
+  if (scene.signIn === 'microsoft' || (scene.signIn === undefined && isExchangeStep(scene.step)))
+    return microsoftRemedy;
   if (scene.signIn === 'google') {
-    return 'Choose to connect with Google, or create an app password (https://support.google.com/accounts/answer/185833) and enter it with the settings of Google: “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail.';
+    return 'Choose to connect with Google if the page offers it, or create an app password (https://support.google.com/accounts/answer/185833) and enter it in “Manual settings” with the servers of Google: “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail.';
   }
   if (scene.provider?.appPassword !== undefined) {
     return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;

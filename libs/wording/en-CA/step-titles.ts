@@ -1,8 +1,9 @@
 import type { StepId } from '@mail-access/contracts';
+import type { StepTitle } from '../step-title.js';
 
-export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) => string> = {
-  'find-settings': () => 'Check the settings',
-  'incoming-resolve': (protocol) => `Find the incoming server${inParentheses(protocol)}`,
+export const stepTitles: Record<StepId, StepTitle> = {
+  'find-settings': ({ typed }) => (typed ? 'Check the settings' : 'Find the servers of your e-mail'),
+  'incoming-resolve': ({ protocol }) => `Find the incoming server${inParentheses(protocol)}`,
   'incoming-connect': () => 'Reach the incoming server',
   'incoming-secure': () => 'Secure the incoming connection',
   'incoming-sign-in': () => 'Sign in to the incoming server',
@@ -14,7 +15,7 @@ export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) =
   'send-test-message': () => 'Send the test message',
   'receive-test-message': () => 'Receive the test message',
   'find-endpoint': () => 'Find the Exchange server',
-  'open-inbox': () => 'Open the inbox',
+  'open-inbox': () => 'Open the Exchange mailbox',
 };
 
 function inParentheses(protocol: string | undefined): string {

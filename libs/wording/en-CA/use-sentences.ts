@@ -1,6 +1,6 @@
 import type { UseDiagnosis } from '../diagnosis-families.js';
-import type { Sentences } from '../scene.js';
-import { theServer, TheServer } from './server-phrases.js';
+import type { Scene, Sentences } from '../scene.js';
+import { inMinutes, theServer, TheServer } from './server-phrases.js';
 
 /** When the subscriber is let in, and something still does not work. */
 export const useSentences: Record<UseDiagnosis, Sentences> = {
@@ -9,14 +9,7 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
     remedy: () =>
       'Close your e-mail on the other devices and programs where you are not using it, wait a few minutes, then try again.',
   },
-  'rate-limited': {
-    message: (scene) =>
-      `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`,
-    remedy: (scene) =>
-      scene.side === 'outgoing'
-        ? "Wait about fifteen minutes, then try again. If you have reached your e-mail provider's daily sending limit, the wait can last up to 24 hours."
-        : 'Wait about fifteen minutes, then try again. Some e-mail providers impose a wait of up to 24 hours.',
-  },
+  'rate-limited': { message: rateLimitedMessage, remedy: rateLimitedRemedy },
   'mailbox-unavailable': {
     message: (scene) => `You are signed in, but the mailbox of ${theServer(scene)} cannot be opened.`,
     remedy: () =>
@@ -51,3 +44,18 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
         : 'Wait a few minutes, then try again. Look whether the test message is in another folder or in your junk e-mail, and check that your e-mail address leads to this mailbox.',
   },
 };
+
+function rateLimitedMessage(scene: Scene): string {
+  return scene.waitMinutes === undefined
+    ? `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`
+    : `${TheServer(scene)} has just refused two sign-ins. So that no account gets locked, the voice assistant waits before it tries another one.`;
+}
+
+function rateLimitedRemedy(scene: Scene): string {
+  if (scene.waitMinutes !== undefined) {
+    return `Check your user name and your password by opening your e-mail on the Web. Try again here ${inMinutes(scene.waitMinutes)}.`;
+  }
+  return scene.side === 'outgoing'
+    ? "Wait about fifteen minutes, then try again. If you have reached your e-mail provider's daily sending limit, the wait can last up to 24 hours."
+    : 'Wait about fifteen minutes, then try again. Some e-mail providers impose a wait of up to 24 hours.';
+}

@@ -1,9 +1,14 @@
-import type { Scene } from '../scene.js';
+import { isExchangeStep, type Scene } from '../scene.js';
 import { usualPortsOf } from '../usual-ports.js';
 
+function kindOf({ step, side, host }: Scene): string {
+  if (isExchangeStep(step)) return 'serveur Exchange';
+  if (side === 'outgoing') return "serveur d'envoi";
+  return step === 'find-settings' && host === undefined ? 'serveur de messagerie' : 'serveur de réception';
+}
+
 function name(scene: Scene): string {
-  const kind = scene.side === 'incoming' ? 'serveur de réception' : "serveur d'envoi";
-  return scene.host === undefined ? kind : `${kind} « ${scene.host} »`;
+  return scene.host === undefined ? kindOf(scene) : `${kindOf(scene)} « ${scene.host} »`;
 }
 
 export function leServeur(scene: Scene): string {
@@ -12,6 +17,10 @@ export function leServeur(scene: Scene): string {
 
 export function LeServeur(scene: Scene): string {
   return `Le ${name(scene)}`;
+}
+
+export function auServeur(scene: Scene): string {
+  return `au ${name(scene)}`;
 }
 
 export function duServeur(scene: Scene): string {
@@ -24,7 +33,19 @@ export function auPort(scene: Scene): string {
 }
 
 export function protocole(scene: Scene): string {
-  return scene.protocol?.toUpperCase() ?? 'IMAP ou POP3';
+  return isExchangeStep(scene.step) ? 'les services Web Exchange (EWS)' : (scene.protocol?.toUpperCase() ?? acces);
+}
+
+const acces = 'IMAP ou POP3';
+
+/** "un serveur IMAP" */
+export function unServeur(scene: Scene): string {
+  return isExchangeStep(scene.step) ? 'un serveur Exchange' : `un serveur ${scene.protocol?.toUpperCase() ?? acces}`;
+}
+
+/** Who can tell more, and change something. */
+export function quiAppeler({ step }: Scene): string {
+  return isExchangeStep(step) ? 'la personne qui administre ce serveur' : 'votre fournisseur de messagerie';
 }
 
 /** "pour IMAP, c'est habituellement 993 avec TLS ou 143 avec STARTTLS" */
@@ -33,6 +54,20 @@ export function portsHabituels(scene: Scene): string {
   const protocol = scene.protocol?.toUpperCase() ?? 'IMAP';
   return `pour ${protocol}, c'est habituellement ${ports.tls} avec TLS ou ${ports.starttls} avec STARTTLS`;
 }
+
+/** What to check before anything else: where the subscriber typed something wrong, or where we found something wrong. */
+export function verifiezServeur(scene: Scene): string {
+  if (isExchangeStep(scene.step)) return verifiezAdresseExchange;
+  if (scene.step === 'find-settings') {
+    return `Vérifiez votre adresse courriel, ou choisissez « Paramètres manuels » et entrez les serveurs que donne votre fournisseur de messagerie.`;
+  }
+  return scene.serversWereFound
+    ? `Ce serveur a été trouvé automatiquement. Si ce n'est pas le bon, choisissez « Paramètres manuels » et entrez celui que donne votre fournisseur de messagerie, avec son port : ${portsHabituels(scene)}.`
+    : `Vérifiez le nom du serveur et le numéro de port : ${portsHabituels(scene)}.`;
+}
+
+export const verifiezAdresseExchange =
+  "Vérifiez l'adresse du serveur Exchange : c'est celle où vous ouvrez Outlook sur le Web au travail, comme « https://courriel.exemple.com/owa ».";
 
 export function tls(scene: Scene): string {
   return `TLS (habituellement le port ${usualPortsOf(scene.protocol).tls})`;
@@ -46,4 +81,15 @@ export function starttls(scene: Scene): string {
 export function exempleDeNom(scene: Scene): string {
   if (scene.side === 'outgoing') return '« smtp.exemple.com »';
   return scene.protocol === 'pop3' ? '« pop.exemple.com »' : '« imap.exemple.com »';
+}
+
+/** "« a », « b » et « c »" */
+export function enumeration(names: readonly string[]): string {
+  return new Intl.ListFormat('fr-CA', { type: 'conjunction' }).format(names.map((each) => `« ${each} »`));
+}
+
+/** "dans une minute", "dans 37 minutes", "maintenant" */
+export function dansMinutes(minutes: number): string {
+  if (minutes === 0) return 'maintenant';
+  return minutes === 1 ? 'dans une minute' : `dans ${minutes} minutes`;
 }

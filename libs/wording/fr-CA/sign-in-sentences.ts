@@ -1,6 +1,7 @@
 import type { SignInDiagnosis } from '../diagnosis-families.js';
-import type { Scene, Sentences } from '../scene.js';
+import { isExchangeStep, type Scene, type Sentences } from '../scene.js';
 import { duServeur, leServeur, LeServeur, protocole } from './server-phrases.js';
+import { microsoftRemedy } from './service-sentences.js';
 
 /** When the server does not let the subscriber in. */
 export const signInSentences: Record<SignInDiagnosis, Sentences> = {
@@ -15,10 +16,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
       `${createAppPassword(scene)} Collez-le ensuite ici à la place de votre mot de passe, puis réessayez.`,
   },
   'oauth-required': {
-    message: (scene) =>
-      scene.signIn === undefined
-        ? `${LeServeur(scene)} n'accepte pas cet identifiant avec un mot de passe; il demande sans doute que vous ouvriez une session chez le fournisseur.`
-        : `Cette boîte aux lettres est chez ${companies[scene.signIn]}, qui n'accepte pas le mot de passe du compte.`,
+    message: oauthMessage,
     remedy: oauthRemedy,
   },
   'web-sign-in-required': {
@@ -31,7 +29,9 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
     message: (scene) =>
       `${LeServeur(scene)} indique que l'accès par ${protocole(scene)} est désactivé pour cette boîte aux lettres.`,
     remedy: (scene) =>
-      `Activez l'accès par ${protocole(scene)} dans les paramètres de votre messagerie sur le Web${page(scene.provider?.enableAccess)}, puis réessayez. Dans une entreprise, la personne qui administre la messagerie doit parfois le permettre d'abord.`,
+      isExchangeStep(scene.step)
+        ? `Demandez à la personne qui administre le serveur Exchange d'y permettre l'accès par ${protocole(scene)}, puis réessayez.`
+        : `Activez l'accès par ${protocole(scene)} dans les paramètres de votre messagerie sur le Web${page(scene.provider?.enableAccess)}, puis réessayez. Dans une entreprise, la personne qui administre la messagerie doit parfois le permettre d'abord.`,
   },
   'admin-must-enable': {
     message: (scene) =>
@@ -56,12 +56,18 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   'capability-missing': {
     message: (scene) =>
       `${LeServeur(scene)} n'offre pas ce dont l'assistante virtuelle a besoin, par exemple une façon d'ouvrir une session avec un mot de passe.`,
-    remedy: (scene) =>
-      scene.side === 'outgoing'
-        ? "Essayez le port 465 avec TLS ou le port 587 avec STARTTLS : l'identification n'est souvent offerte que là. Si le serveur d'envoi ne demande aucun mot de passe, choisissez « Aucune authentification »."
-        : 'Choisissez TLS comme sécurité et vérifiez le nom du serveur. Si le problème persiste, demandez à votre fournisseur de messagerie comment y accéder avec un identifiant et un mot de passe.',
+    remedy: capabilityRemedy,
   },
 };
+
+function capabilityRemedy(scene: Scene): string {
+  if (isExchangeStep(scene.step)) {
+    return "Demandez à la personne qui administre le serveur s'il s'agit d'Exchange 2007 ou d'une version plus récente, et si ses services Web Exchange (EWS) sont accessibles d'Internet.";
+  }
+  return scene.side === 'outgoing'
+    ? "Essayez le port 465 avec TLS ou le port 587 avec STARTTLS : l'identification n'est souvent offerte que là. Si le serveur d'envoi ne demande aucun mot de passe, choisissez « Aucune authentification »."
+    : 'Choisissez TLS comme sécurité et vérifiez le nom du serveur. Si le problème persiste, demandez à votre fournisseur de messagerie comment y accéder avec un identifiant et un mot de passe.';
+}
 
 function page(address: string | undefined): string {
   return address === undefined ? '' : ` (${address})`;
@@ -77,6 +83,9 @@ function credentialsRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `${createAppPassword(scene)} Le mot de passe habituel de votre compte n'est souvent pas accepté ici. Vérifiez aussi votre identifiant.`;
   }
+  if (isExchangeStep(scene.step)) {
+    return "Entrez de nouveau votre mot de passe et vérifiez votre identifiant : sur un serveur Exchange, c'est souvent l'adresse courriel au complet, ou le domaine de l'entreprise suivi du nom d'utilisateur.";
+  }
   const username = "l'identifiant est souvent l'adresse courriel au complet";
   if (scene.side === 'outgoing') {
     return `Entrez de nouveau l'identifiant et le mot de passe du serveur d'envoi : ${username}. S'ils sont les mêmes que pour la réception, choisissez « Les mêmes identifiant et mot de passe que pour la réception »; sinon, choisissez « Un identifiant et un mot de passe différents ».`;
@@ -86,12 +95,20 @@ function credentialsRemedy(scene: Scene): string {
 
 const companies = { google: 'Google', microsoft: 'Microsoft' } as const;
 
-function oauthRemedy(scene: Scene): string {
-  if (scene.signIn === 'microsoft') {
-    return "Choisissez la connexion avec Microsoft. Si votre boîte appartient à une entreprise, la personne qui administre la messagerie doit parfois l'autoriser d'abord.";
+function oauthMessage(scene: Scene): string {
+  if (scene.signIn !== undefined) {
+    return `Cette boîte aux lettres est chez ${companies[scene.signIn]}, qui n'accepte pas le mot de passe du compte.`;
   }
+  return isExchangeStep(scene.step)
+    ? `${LeServeur(scene)} demande une session ouverte chez Microsoft plutôt qu'un mot de passe.`
+    : `${LeServeur(scene)} n'accepte pas cet identifiant avec un mot de passe; il demande sans doute que vous ouvriez une session chez le fournisseur.`;
+}
+
+function oauthRemedy(scene: Scene): string {
+  if (scene.signIn === 'microsoft' || (scene.signIn === undefined && isExchangeStep(scene.step)))
+    return microsoftRemedy;
   if (scene.signIn === 'google') {
-    return "Choisissez la connexion avec Google, ou créez un mot de passe d'application (https://support.google.com/accounts/answer/185833) et entrez-le avec les paramètres de Google : « imap.gmail.com » (port 993, TLS) pour la réception et « smtp.gmail.com » (port 465, TLS) pour l'envoi.";
+    return "Choisissez la connexion avec Google si la page vous l'offre, ou créez un mot de passe d'application (https://support.google.com/accounts/answer/185833) et entrez-le dans « Paramètres manuels » avec les serveurs de Google : « imap.gmail.com » (port 993, TLS) pour la réception et « smtp.gmail.com » (port 465, TLS) pour l'envoi.";
   }
   if (scene.provider?.appPassword !== undefined) {
     return `Si la page vous offre de vous connecter avec ${scene.provider.name}, choisissez cette option. Sinon : ${createAppPassword(scene).replace('Créez', 'créez')} Entrez-le ensuite à la place de votre mot de passe.`;

@@ -1,8 +1,9 @@
 import type { StepId } from '@mail-access/contracts';
+import type { StepTitle } from '../step-title.js';
 
-export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) => string> = {
-  'find-settings': () => 'Vérifier les paramètres',
-  'incoming-resolve': (protocol) => `Trouver le serveur de réception${inParentheses(protocol)}`,
+export const stepTitles: Record<StepId, StepTitle> = {
+  'find-settings': ({ typed }) => (typed ? 'Vérifier les paramètres' : 'Trouver les serveurs de votre messagerie'),
+  'incoming-resolve': ({ protocol }) => `Trouver le serveur de réception${inParentheses(protocol)}`,
   'incoming-connect': () => 'Joindre le serveur de réception',
   'incoming-secure': () => 'Sécuriser la connexion de réception',
   'incoming-sign-in': () => 'Ouvrir une session sur le serveur de réception',
@@ -14,7 +15,7 @@ export const stepTitles: Record<StepId, (incomingProtocol: string | undefined) =
   'send-test-message': () => 'Envoyer le courriel test',
   'receive-test-message': () => 'Recevoir le courriel test',
   'find-endpoint': () => 'Trouver le serveur Exchange',
-  'open-inbox': () => 'Ouvrir la boîte de réception',
+  'open-inbox': () => 'Ouvrir la boîte Exchange',
 };
 
 function inParentheses(protocol: string | undefined): string {

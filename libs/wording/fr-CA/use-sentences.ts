@@ -1,6 +1,6 @@
 import type { UseDiagnosis } from '../diagnosis-families.js';
-import type { Sentences } from '../scene.js';
-import { LeServeur, leServeur, duServeur } from './server-phrases.js';
+import type { Scene, Sentences } from '../scene.js';
+import { dansMinutes, duServeur, leServeur, LeServeur } from './server-phrases.js';
 
 /** When the subscriber is let in, and something still does not work. */
 export const useSentences: Record<UseDiagnosis, Sentences> = {
@@ -9,14 +9,7 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
     remedy: () =>
       'Fermez votre messagerie sur les autres appareils et logiciels où vous ne vous en servez pas, attendez quelques minutes, puis réessayez.',
   },
-  'rate-limited': {
-    message: (scene) =>
-      `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`,
-    remedy: (scene) =>
-      scene.side === 'outgoing'
-        ? "Attendez une quinzaine de minutes, puis réessayez. Si vous avez atteint la limite quotidienne d'envois de votre fournisseur de messagerie, l'attente peut durer jusqu'à 24 heures."
-        : "Attendez une quinzaine de minutes, puis réessayez. Certains fournisseurs de messagerie imposent une attente qui peut durer jusqu'à 24 heures.",
-  },
+  'rate-limited': { message: rateLimitedMessage, remedy: rateLimitedRemedy },
   'mailbox-unavailable': {
     message: (scene) =>
       `La session est ouverte, mais la boîte aux lettres ${duServeur(scene)} ne peut pas être consultée.`,
@@ -52,3 +45,18 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
         : 'Attendez quelques minutes, puis réessayez. Regardez si le courriel test est dans un autre dossier ou dans vos courriels indésirables, et vérifiez que votre adresse courriel mène bien à cette boîte.',
   },
 };
+
+function rateLimitedMessage(scene: Scene): string {
+  return scene.waitMinutes === undefined
+    ? `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`
+    : `${LeServeur(scene)} vient de refuser deux ouvertures de session. Pour ne bloquer aucun compte, l'assistante virtuelle attend avant d'en essayer une autre.`;
+}
+
+function rateLimitedRemedy(scene: Scene): string {
+  if (scene.waitMinutes !== undefined) {
+    return `Vérifiez votre identifiant et votre mot de passe en ouvrant votre messagerie sur le Web. Réessayez ici ${dansMinutes(scene.waitMinutes)}.`;
+  }
+  return scene.side === 'outgoing'
+    ? "Attendez une quinzaine de minutes, puis réessayez. Si vous avez atteint la limite quotidienne d'envois de votre fournisseur de messagerie, l'attente peut durer jusqu'à 24 heures."
+    : "Attendez une quinzaine de minutes, puis réessayez. Certains fournisseurs de messagerie imposent une attente qui peut durer jusqu'à 24 heures.";
+}
