@@ -21,7 +21,7 @@ it('reads keys from files, or from the variables themselves', async () => {
   await rm(directory, { recursive: true });
   expect(read.SEALING_KEY).toEqual(own.privateJwk);
   expect([...read.SEALING_PUBLIC_KEYS.keys()]).toEqual(['connection-validator']);
-  expect(read.KEY_WRAPPER).toBe('/run/secrets/keys.json');
+  expect(read.KEY_WRAPPER).toEqual({ kind: 'file', path: '/run/secrets/keys.json' });
 });
 
 it('reports every problem together, and quotes no value', () => {

@@ -1,12 +1,7 @@
 import { parsedBy, readEnvironment, serviceEnvironment, textOrFile } from '@mail-access/messaging';
 import { parseSealingKey, parseSealingKeySet } from '@mail-access/secret';
 import { z } from 'zod';
-
-function keyFilePath(setting: string): string {
-  const path = /^file:(.+)$/s.exec(setting)?.[1];
-  if (path === undefined) throw new Error('expected file:/path of the key file');
-  return path;
-}
+import { parseKeyWrapper } from './keys/key-wrapper-setting.js';
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -14,8 +9,8 @@ const Environment = z.object({
   SEALING_KEY: textOrFile.transform(parsedBy(parseSealingKey)),
   /** The public keys of the services that secrets are revealed to: a JWKS, `kid` the name of the service. */
   SEALING_PUBLIC_KEYS: textOrFile.transform(parsedBy(parseSealingKeySet)),
-  /** Where the key-encryption keys are: `file:/path`. The file is made at the first start. */
-  KEY_WRAPPER: z.string().transform(parsedBy(keyFilePath)),
+  /** Where the key-encryption keys are: `file:/path`, or a `pkcs11:` URI of a token. The first key is made at the first start. */
+  KEY_WRAPPER: z.string().transform(parsedBy(parseKeyWrapper)),
 });
 
 export type Configuration = z.output<typeof Environment>;

@@ -4,18 +4,23 @@ import type { JWK } from '@mail-access/secret';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CredentialStore } from './credential/credential-store.js';
 import { DescribeCredentialHandler } from './describe-credential/describe-credential.handler.js';
-import type { KeyWrapper } from './envelope/key-wrapper.js';
 import { EraseCredentialHandler } from './erase-credential/erase-credential.handler.js';
 import { ForgetConnectionHandler } from './forget-connection/forget-connection.handler.js';
-import { DATABASE, KEY_WRAPPER, LOGGER, RECIPIENT_KEYS, SEALING_KEY } from './provide.js';
+import type { KeyRing } from './keys/key-ring.js';
+import type { KeyStore } from './keys/key-store.js';
+import { DATABASE, KEY_STORE, KEY_WRAPPER, LOGGER, RECIPIENT_KEYS, SEALING_KEY } from './provide.js';
 import { RevealCredentialHandler } from './reveal-credential/reveal-credential.handler.js';
+import { KeyKeeper } from './rotate-keys/key-keeper.js';
+import { RotateKeysHandler } from './rotate-keys/rotate-keys.handler.js';
 import { StoreCredentialHandler } from './store-credential/store-credential.handler.js';
 
 /** What the handlers stand on, made in `assemble.ts`. */
 export interface CredentialVaultParts {
   readonly database: Database;
   readonly logger: Logger;
-  readonly wrapper: KeyWrapper;
+  readonly keyStore: KeyStore;
+  readonly ring: KeyRing;
+  readonly keeper: KeyKeeper;
   readonly sealingKey: JWK;
   readonly recipientKeys: ReadonlyMap<string, JWK>;
 }
@@ -31,11 +36,14 @@ export class CredentialVaultModule {
         DescribeCredentialHandler,
         EraseCredentialHandler,
         ForgetConnectionHandler,
+        RotateKeysHandler,
       ],
       providers: [
         { provide: DATABASE, useValue: parts.database },
         { provide: LOGGER, useValue: parts.logger },
-        { provide: KEY_WRAPPER, useValue: parts.wrapper },
+        { provide: KEY_WRAPPER, useValue: parts.ring },
+        { provide: KEY_STORE, useValue: parts.keyStore },
+        { provide: KeyKeeper, useValue: parts.keeper },
         { provide: SEALING_KEY, useValue: parts.sealingKey },
         { provide: RECIPIENT_KEYS, useValue: parts.recipientKeys },
         { provide: CredentialStore, useValue: new CredentialStore(parts.logger) },

@@ -34,7 +34,7 @@ export async function encryptSecret(
   const plaintext = padded(JSON.stringify(secret.reveal()));
   try {
     const ciphertext = encrypt(createSecretKey(dataKey), plaintext, secretData(identity));
-    const wrappedDataKey = await wrapper.wrap(dataKey, dataKeyData(identity, keyVersion));
+    const wrappedDataKey = await wrapper.wrap(dataKey, keyVersion, dataKeyData(identity, keyVersion));
     return { keyVersion, wrappedDataKey, ciphertext };
   } finally {
     dataKey.fill(0);

@@ -152,7 +152,7 @@ describe('an envelope', () => {
 
   it('does not open when its plaintext is no JSON string, or its data key no key', async () => {
     const dataKey = randomBytes(32);
-    const wrap = async (key: Buffer) => await wrapper.wrap(key, dataKeyData(identity, 1));
+    const wrap = async (key: Buffer) => await wrapper.wrap(key, 1, dataKeyData(identity, 1));
     const stored = (text: string | Buffer) =>
       encrypt(createSecretKey(dataKey), Buffer.from(text), secretData(identity));
     const wrappedDataKey = await wrap(dataKey);

@@ -77,7 +77,7 @@ describe('a key file', () => {
   ])('is refused without quoting it: %j', async (content) => {
     await written(content);
     const error: unknown = await readKeyFile(path).catch((e: unknown) => e);
-    expect(String(error)).toMatch(/^KeyFileProblem: the key file .* does not hold/);
+    expect(String(error)).toMatch(/^KeyStoreProblem: the key file .* does not hold/);
     expect(String(error)).not.toContain('SSSS');
     expect((error as Error).cause).toBeUndefined();
   });

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal, rotateKeys, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
+import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
+import type { Logger } from '@mail-access/observability';
+import { acrossTenants, type Database } from '@mail-access/persistence';
+import { Controller, Inject } from '@nestjs/common';
+import { recordAudit } from '../audit/record.js';
+import { lockKeys } from '../keys/key-records.js';
+import { KeyStoreProblem, type KeyStore } from '../keys/key-store.js';
+import { DATABASE, KEY_STORE, LOGGER } from '../provide.js';
+import { beginRotation, noteReported } from './begin-rotation.js';
+import { KeyKeeper } from './key-keeper.js';
+import { destroyRetiredKeys, retireKey } from './retire-key.js';
+import { rotationStatus, type RotationStatus } from './rotation-status.js';
+
+/** So long a small rotation is waited for, so that one call may be all there is to do. */
+const waitMs = 2_000;
+
+@Controller()
+export class RotateKeysHandler {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(KEY_STORE) private readonly keyStore: KeyStore,
+    @Inject(KeyKeeper) private readonly keeper: KeyKeeper,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @HandlesRequest(rotateKeys)
+  async handle(
+    { action, keyVersion }: ParsedInputOf<typeof rotateKeys>,
+    { caller, signal }: RequestContext,
+  ): Promise<OutputOf<typeof rotateKeys>> {
+    try {
+      if (action === 'retire') await this.#retire(keyVersion, caller);
+      if (action === 'rotate') await this.#rotate(caller);
+    } catch (error) {
+      if (!(error instanceof KeyStoreProblem)) throw error;
+      this.logger.error('key-store-unusable', { err: error });
+      throw new Refusal(rotateKeys, 'key-store-unusable', {}, { cause: error });
+    }
+    return await this.#told(action === 'rotate' ? waitMs : 0, signal);
+  }
+
+  async #rotate(caller: string | undefined): Promise<void> {
+    const begun = await acrossTenants(this.database, async (tx) => {
+      await lockKeys(tx);
+      const announced = await beginRotation(tx, this.keyStore);
+      if (announced !== null) await recordAudit(tx, { action: 'rotation', caller, outcome: `announced:${announced}` });
+      return announced;
+    });
+    if (begun !== null) this.logger.info('key-announced', { keyVersion: begun });
+    this.keeper.nudge();
+  }
+
+  async #retire(keyVersion: number | undefined, caller: string | undefined): Promise<void> {
+    if (keyVersion === undefined) {
+      const violations = [{ pointer: '/keyVersion', message: 'the version to retire' }];
+      throw new Refusal(rotateKeys, 'invalid-request', { violations });
+    }
+    await this.database.transaction((tx) => retireKey(tx, keyVersion, caller));
+    await destroyRetiredKeys(this.database, this.keyStore);
+    this.logger.info('key-retired', { keyVersion });
+  }
+
+  /** The status, once there is nothing to wait for or the time is over. */
+  async #told(forMs: number, signal: AbortSignal): Promise<RotationStatus> {
+    for (const until = performance.now() + forMs; ; await sleep(100, undefined, { signal })) {
+      const status = await acrossTenants(this.database, rotationStatus);
+      const isOver = status.state === 'complete' || status.state === 'blocked';
+      if (!isOver && performance.now() < until) continue;
+      if (isOver) await noteReported(this.database.dataSource.manager, status.keyVersion);
+      return status;
+    }
+  }
+}
