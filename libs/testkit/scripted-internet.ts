@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCertificateAuthority, type CertificateAuthority } from '@mail-access/local';
+import { createCertificateAuthority, type CertificateAuthority, type IssuedCertificate } from '@mail-access/local';
 import { mailManners, type MailServerScript } from './mail-manners.js';
 import { scriptedDns, type DnsRecords, type ScriptedDns } from './scripted-dns.js';
 import { secureServerSide, type ServerCertificate } from './server-certificate.js';
@@ -24,6 +24,10 @@ export interface ScriptedInternet extends AsyncDisposable {
   httpSite(name: string, listener: RequestListener): Promise<void>;
   /** A mail server that tells what it can do, and lets nobody in. */
   mailServer(name: string, port: number, script: MailServerScript): Promise<void>;
+  /** A real server of this machine, as a port of a host of this internet. */
+  realServer(name: string, port: number, localPort: number): void;
+  /** A certificate of the authority that this internet trusts, for a real server. */
+  certificate(names: readonly string[]): Promise<IssuedCertificate>;
   /** A host that is there and never answers. */
   silentHost(name: string, port: number): Promise<void>;
 }
@@ -58,12 +62,14 @@ class Internet {
     server.on('connection', (socket: Socket) => void this.#sockets.add(socket.on('error', () => undefined)));
     this.#servers.push(server.listen(0, '127.0.0.1'));
     await once(server, 'listening');
-    for (const name of names) {
-      const address = this.#addresses.get(name) ?? `93.184.216.${this.#addresses.size + 1}`;
-      this.#addresses.set(name, address);
-      this.knows(name, { A: [address] });
-      this.#ports.set(`${address}:${port}`, (server.address() as AddressInfo).port);
-    }
+    for (const name of names) this.leadTo(name, port, (server.address() as AddressInfo).port);
+  }
+
+  leadTo(name: string, port: number, localPort: number): void {
+    const address = this.#addresses.get(name) ?? `93.184.216.${this.#addresses.size + 1}`;
+    this.#addresses.set(name, address);
+    this.knows(name, { A: [address] });
+    this.#ports.set(`${address}:${port}`, localPort);
   }
 
   async close(): Promise<void> {
@@ -112,6 +118,8 @@ export async function scriptedInternet({ delayMs = 0 }: { delayMs?: number } = {
       });
       await internet.serve([name], port, server);
     },
+    realServer: (name, port, localPort) => internet.leadTo(name, port, localPort),
+    certificate: (names) => authority.issue({ names }),
     silentHost: (name, port) => internet.serve([name], port, createServer()),
     [Symbol.asyncDispose]: () => internet.close(),
   };

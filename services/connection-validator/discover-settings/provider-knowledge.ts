@@ -46,7 +46,11 @@ function reportOf(
   const servers = (entry?.incoming ?? []).flatMap(({ protocol, host, port, security, username }) =>
     paired(
       [{ protocol, host: fill(host), port, security }],
-      (entry?.outgoing ?? []).map((one) => ({ host: fill(one.host), port: one.port, security: one.security })),
+      (entry?.outgoing ?? []).map((one) => ({
+        ...{ host: fill(one.host), port: one.port, security: one.security },
+        // iCloud wants the local part on the way in, and the whole address on the way out.
+        ...(one.username !== username && { username: usernamesOf(one.username, address)[0] }),
+      })),
       {
         ...{ source, trusted: true, certificate: 'not-checked', usernames: usernamesOf(username, address) },
         authentication: authenticationOf[provider.signIn],
