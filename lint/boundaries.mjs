@@ -24,7 +24,8 @@ export const dependencyConstraints = [
   may('driver:conformance', [...driverGround, ...tests]),
   may('driver', [...driverGround, 'driver:conformance', ...tests]),
   may('service:*', ['lib:*', 'driver', 'driver:spec', ...tests]),
-  may('portal', ['lib:contracts', ...tests]),
+  // Of the wording, what a browser can load: `@mail-access/wording/help`.
+  may('portal', ['lib:contracts', 'lib:wording', ...tests]),
   may('deploy:local', ['lib:contracts', 'lib:messaging', 'lib:observability', 'lib:secret', ...tests]),
   // It measures what is inside a service without the bus around it.
   may('bench', ['lib:*', 'driver', 'driver:spec', 'deploy:local', 'service:*']),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { axeFindings, scrollsSideways } from './stand-in/browser.js';
 import { foundServers, hostedSettings } from './stand-in/hosted-providers.js';
-import { chooseManual, settings, openPortal } from './stand-in/portal-fixture.js';
+import { chooseHosted, chooseManual, settings, openPortal } from './stand-in/portal-fixture.js';
 import { ScriptedRun } from './stand-in/scripted-run.js';
 
 const portal = await openPortal();
@@ -33,6 +33,7 @@ const passedRun = () => {
 };
 const provider = (page: Page) => page.getByRole('combobox', { name: 'Fournisseur de courriel' });
 async function choose(page: Page, name: string): Promise<void> {
+  await chooseHosted(page);
   await provider(page).fill(name);
   // The list of providers may still be on its way.
   await page.getByRole('option').first().waitFor();
@@ -45,19 +46,24 @@ const states: Readonly<Record<string, State>> = {
   'no connection': { reach: (page) => heading(page, 'Configurer votre connexion') },
   'list of providers': {
     reach: async (page) => {
+      await chooseHosted(page);
       await provider(page).click();
       await page.getByRole('option', { name: 'Vidéotron' }).waitFor();
     },
   },
   'no such provider': {
     reach: async (page) => {
+      await chooseHosted(page);
       await provider(page).fill('Entreprise');
       await page.getByText('Aucun fournisseur ne correspond').waitFor();
     },
   },
   'no list of providers': {
     prepare: () => portal.gateway.overrides.set('GET /v1/providers', { status: 503 }),
-    reach: (page) => page.getByText('n’a pas pu être chargée').waitFor(),
+    reach: async (page) => {
+      await chooseHosted(page);
+      await page.getByText('n’a pas pu être chargée').waitFor();
+    },
   },
   'provider proposed': {
     reach: async (page) => {

@@ -22,7 +22,8 @@ export interface PortalApi {
   getConnection(signal?: AbortSignal): Promise<SavedConnection | null>;
   /** Well-known companies first, then by name; sentences in the language of the page. */
   listProviders(signal?: AbortSignal): Promise<readonly HostedProvider[]>;
-  saveConnection(request: ConnectionRequest): Promise<StartedValidation>;
+  /** `idempotencyKey`: of a change that may be sent more than once; otherwise every call is a change of its own. */
+  saveConnection(request: ConnectionRequest, idempotencyKey?: string): Promise<StartedValidation>;
   eraseConnection(): Promise<void>;
   startValidation(): Promise<StartedValidation>;
   getValidation(validationId: string, signal?: AbortSignal): Promise<Validation>;
@@ -62,7 +63,7 @@ export function createPortalApi(options: ApiOptions): PortalApi {
       const list = await json<{ providers: readonly HostedProvider[] }>('GET', '/v1/providers', { signal });
       return list.providers;
     },
-    saveConnection: (body) => json('PUT', '/v1/connection', { body }),
+    saveConnection: (body, idempotencyKey) => json('PUT', '/v1/connection', { body, idempotencyKey }),
     eraseConnection: async () => void (await call('DELETE', '/v1/connection')),
     startValidation: () => json('POST', '/v1/connection/validations'),
     getValidation: (validationId, signal) => json('GET', validationPath(validationId), { signal }),
@@ -77,12 +78,13 @@ export function createPortalApi(options: ApiOptions): PortalApi {
 interface CallExtra {
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  readonly idempotencyKey?: string | undefined;
   /** Set for an event stream, which has no deadline of its own: `readEventStream` notices silence. */
   readonly lastEventId?: string;
 }
 
 async function callGateway(options: ApiOptions, method: string, path: string, extra: CallExtra): Promise<Response> {
-  const key = method === 'GET' ? null : crypto.randomUUID();
+  const key = method === 'GET' ? null : (extra.idempotencyKey ?? crypto.randomUUID());
   let response = await send(options, method, path, extra, options.token(), key);
   if (response.status === 401) {
     const token = await options.renew();

@@ -27,6 +27,8 @@ export function fieldToCorrect(
   if (step?.diagnosis === undefined) return null;
   if (step.diagnosis === 'sender-refused' || step.diagnosis === 'recipient-refused') return 'emailAddress';
   if (method === 'hosted') return hostedFieldToCorrect(step.diagnosis);
+  if (method === 'unknown') return unknownFieldToCorrect(step.diagnosis);
+  if (method === 'exchange') return isOfAnotherWay(step.diagnosis) ? 'method' : 'exchangeUrl';
   const part = parts[step.diagnosis];
   if (part === undefined) return null;
   const outgoing = step.id.startsWith('outgoing-') || step.id === 'send-test-message';
@@ -34,15 +36,21 @@ export function fieldToCorrect(
   return outgoing ? `outgoing${part}` : `incoming${part}`;
 }
 
-const atAnotherProvider: readonly Diagnosis[] = [
-  'settings-not-found',
-  'provider-unsupported',
-  'oauth-required',
-  'service-retired',
-];
+const ofAnotherWay: readonly Diagnosis[] = ['provider-unsupported', 'oauth-required', 'service-retired'];
+
+function isOfAnotherWay(diagnosis: Diagnosis): boolean {
+  return ofAnotherWay.includes(diagnosis);
+}
 
 /** The servers of a provider are not the subscriber's to correct: only the provider, the address and the password are. */
 function hostedFieldToCorrect(diagnosis: Diagnosis): FieldName | null {
   if (parts[diagnosis] === 'password') return 'password';
-  return atAnotherProvider.includes(diagnosis) ? 'providerId' : null;
+  return isOfAnotherWay(diagnosis) || diagnosis === 'settings-not-found' ? 'providerId' : null;
+}
+
+/** Found servers are nobody's to correct: only what they were found by. */
+function unknownFieldToCorrect(diagnosis: Diagnosis): FieldName | null {
+  if (parts[diagnosis] === 'password') return 'password';
+  if (diagnosis === 'settings-not-found') return 'emailAddress';
+  return isOfAnotherWay(diagnosis) ? 'method' : null;
 }

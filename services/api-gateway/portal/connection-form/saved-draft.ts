@@ -60,12 +60,12 @@ function draftOfManual(settings: ManualSettings): Draft {
 export function manualDraftOf(draft: Draft, found: MailServers | undefined): Draft {
   const username = found?.incoming.username ?? (draft.username.trim() || draft.emailAddress.trim());
   if (found === undefined) return { ...draft, method: 'manual', username };
-  const { emailAddress } = draft;
   const { incoming, outgoing } = found;
-  const authentication = outgoing.username === undefined ? 'none' : 'same';
+  const authentication =
+    outgoing.username === undefined ? 'none' : outgoing.username === incoming.username ? 'same' : 'different';
   const manual = draftOfManual({
     method: 'manual',
-    emailAddress,
+    emailAddress: draft.emailAddress,
     username,
     incoming,
     outgoing: { ...outgoing, authentication },

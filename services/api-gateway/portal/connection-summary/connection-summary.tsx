@@ -1,6 +1,9 @@
 import type { HostedProvider } from '@mail-access/contracts';
 import { useEffect, useRef, useState } from 'react';
 import type { SavedConnection } from '../api/portal-api.js';
+import { ConfirmServers } from '../discovery/confirm-servers.js';
+import { toConfirm } from '../discovery/discovery-of.js';
+import { ConfirmActions } from '../mailbox/confirm-actions.js';
 import type { Mailbox } from '../mailbox/use-mailbox.js';
 import { ActionButton } from '../page/action-button.js';
 import { useWording } from '../wording/wording.js';
@@ -26,6 +29,7 @@ export function ConnectionSummary({ providers, connection, focus, mailbox }: Con
   }, [focus]);
   return (
     <>
+      <OpenQuestion connection={connection} mailbox={mailbox} />
       <section className="card" aria-labelledby="connection-heading">
         <div className="summary-heading">
           <h2 id="connection-heading" ref={heading} tabIndex={-1}>
@@ -43,6 +47,18 @@ export function ConnectionSummary({ providers, connection, focus, mailbox }: Con
       </section>
       <LastValidation run={connection.lastValidation} />
     </>
+  );
+}
+
+/** What the last validation asked and nobody has answered. */
+function OpenQuestion({ connection, mailbox }: Pick<ConnectionSummaryProps, 'connection' | 'mailbox'>) {
+  const { settings, lastValidation: run } = connection;
+  const question = run && toConfirm(run);
+  if (run === undefined || question?.confirmHosts === undefined) return null;
+  return (
+    <ConfirmServers discovery={question} emailAddress={settings.emailAddress} focus={false}>
+      <ConfirmActions run={run} hosts={question.confirmHosts} mailbox={mailbox} />
+    </ConfirmServers>
   );
 }
 

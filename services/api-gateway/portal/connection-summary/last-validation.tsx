@@ -1,4 +1,5 @@
 import type { Validation } from '@mail-access/contracts';
+import { toConfirm } from '../discovery/discovery-of.js';
 import { StepList } from '../validation-steps/step-list.js';
 import { StepDetails } from '../validation-steps/step-details.js';
 import { useLanguage } from '../wording/wording.js';
@@ -21,7 +22,7 @@ export function LastValidation({ run }: { run: Validation | undefined }) {
               words.validationStates[run.state],
             )}
           </p>
-          {failed !== undefined && (
+          {failed !== undefined && toConfirm(run) === undefined && (
             <div className="failed-step">
               <h3>{failed.title}</h3>
               <StepDetails step={failed} />

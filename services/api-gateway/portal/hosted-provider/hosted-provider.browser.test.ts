@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { foundServers, hostedSettings } from '../stand-in/hosted-providers.js';
-import { focusedText, openPortal, settings } from '../stand-in/portal-fixture.js';
+import { chooseHosted, focusedText, openPortal, settings } from '../stand-in/portal-fixture.js';
 
 const portal = await openPortal();
 afterEach(() => portal.reset());
@@ -16,6 +16,13 @@ const active = (page: Page) =>
     (input) => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.textContent,
   );
 
+/** A visitor who has chosen the hosted way. */
+async function visit(): Promise<Page> {
+  const page = await portal.visit();
+  await chooseHosted(page);
+  return page;
+}
+
 async function choose(page: Page, text: string): Promise<void> {
   await box(page).fill(text);
   // The list of providers may still be on its way.
@@ -23,19 +30,25 @@ async function choose(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-it('offers a hosted provider first, and manual settings beside it', async () => {
-  const page = await portal.visit();
+it('offers a hosted provider, and manual settings beside it', async () => {
+  const page = await visit();
   const ways = page.getByRole('group', { name: 'Façon de connecter votre boîte' });
-  await expect.poll(() => ways.getByRole('radio').count()).toBe(2);
-  expect(await ways.getByRole('radio', { name: 'Fournisseur hébergé' }).isChecked()).toBe(true);
   expect(await page.getByLabel('Serveur de réception').count()).toBe(0);
   await ways.getByRole('radio', { name: 'Paramètres manuels' }).check();
   expect(await page.getByLabel('Serveur de réception').isVisible()).toBe(true);
   expect(await box(page).count()).toBe(0);
 });
 
+it('finds a provider by another name, and says by which', async () => {
+  const page = await visit();
+  await box(page).fill('office 365');
+  await expect.poll(() => active(page)).toBe('Outlook.com (Hotmail) Office 365');
+  await page.keyboard.press('Enter');
+  expect(await box(page).inputValue()).toBe('Outlook.com (Hotmail)');
+});
+
 it('connects by name, preparation and app password, in this order', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@entreprise.example');
   expect(await page.getByLabel('Mot de passe').count()).toBe(0);
   await choose(page, 'yah');
@@ -58,7 +71,7 @@ it('connects by name, preparation and app password, in this order', async () => 
 });
 
 it('opens the pages of a provider in a tab that knows nothing of this one', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await choose(page, 'yahoo');
   const link = page.getByRole('link', { name: 'Voir comment faire (nouvel onglet)' });
   expect(await link.getAttribute('href')).toBe('https://help.yahoo.example/app-password');
@@ -68,7 +81,7 @@ it('opens the pages of a provider in a tab that knows nothing of this one', asyn
 });
 
 it('is a combobox: arrows move, Enter chooses, Escape closes, and the focus stays in the box', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await box(page).focus();
   expect(await box(page).getAttribute('aria-expanded')).toBe('false');
   await page.keyboard.press('ArrowDown');
@@ -93,7 +106,7 @@ it('is a combobox: arrows move, Enter chooses, Escape closes, and the focus stay
 });
 
 it('is chosen by the pointer too, and keeps the choice when a search is given up', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByRole('button', { name: 'Liste des fournisseurs' }).click();
   await page.getByRole('option', { name: 'Orange' }).click();
   expect(await box(page).inputValue()).toBe('Orange');
@@ -106,7 +119,7 @@ it('is chosen by the pointer too, and keeps the choice when a search is given up
 });
 
 it('offers manual settings when nothing matches, and leads there', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@entreprise.example');
   await box(page).fill('Entreprise');
   await page.getByText('Aucun fournisseur ne correspond à «\u00a0Entreprise\u00a0».').waitFor();
@@ -120,7 +133,9 @@ it('offers manual settings when nothing matches, and leads there', async () => {
 });
 
 it.each([
+  ['unknown', 'Je ne sais pas'],
   ['hosted', 'Fournisseur hébergé'],
+  ['exchange', 'Serveur Exchange'],
   ['manual', 'Paramètres manuels'],
 ])('proposes the provider of the address (%s)', async (_, way) => {
   const page = await portal.visit();
@@ -134,7 +149,7 @@ it.each([
 });
 
 it('says in place of the password that Google wants its own sign-in, and what to do', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await choose(page, 'gmail');
   await page.getByRole('heading', { name: 'Google n’accepte pas le mot de passe' }).waitFor();
   expect(await page.locator('#password').count()).toBe(0);
@@ -148,7 +163,7 @@ it('says in place of the password that Google wants its own sign-in, and what to
 });
 
 it('says why a mailbox without an open protocol cannot be connected, and what to do', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await choose(page, 'proton');
   await page.getByText('Proton Mail n’offre ni IMAP ni POP3').waitFor();
   await page.getByText('Reliez une autre boîte de courriel.').waitFor();
@@ -156,7 +171,7 @@ it('says why a mailbox without an open protocol cannot be connected, and what to
 });
 
 it('lists what is missing, and leads to it', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await save(page);
   await expect.poll(() => focusedText(page)).toContain('2 champs sont à corriger');
   await page.getByRole('link', { name: 'Choisissez votre fournisseur dans la liste.' }).click();
@@ -170,7 +185,7 @@ it('shows what the gateway refuses at its field', async () => {
     { pointer: '/settings/username', detail: 'Cet identifiant est refusé.' },
   ];
   portal.gateway.overrides.set('PUT /v1/connection', { status: 400, body: { errors } });
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@yahoo.ca');
   await choose(page, 'yahoo');
   await page.getByLabel('Mot de passe d’application', { exact: true }).fill('abcd');
@@ -226,7 +241,7 @@ it('goes from manual settings to a provider and back', async () => {
 });
 
 it('starts the correction of a failed run at the password, with everything still there', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@yahoo.ca');
   await choose(page, 'yahoo');
   await page.getByLabel('Mot de passe d’application', { exact: true }).fill('abcd');
@@ -241,7 +256,7 @@ it('starts the correction of a failed run at the password, with everything still
 });
 
 it('gives back the choice after a reload, and speaks the other language when it is chosen', async () => {
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@yahoo.ca');
   await choose(page, 'yahoo');
   await page.reload();
@@ -254,7 +269,7 @@ it('gives back the choice after a reload, and speaks the other language when it 
 
 it('says that the list could not be had, tries again, and gives the focus to the box', async () => {
   portal.gateway.overrides.set('GET /v1/providers', { status: 503 });
-  const page = await portal.visit();
+  const page = await visit();
   await page.getByText('La liste des fournisseurs n’a pas pu être chargée.').waitFor();
   portal.gateway.overrides.clear();
   await page.getByRole('button', { name: 'Réessayer' }).click();

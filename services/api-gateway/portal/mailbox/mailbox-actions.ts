@@ -5,14 +5,17 @@ import type { Draft } from '../connection-form/draft.js';
 import { fieldToCorrect } from '../connection-form/field-to-correct.js';
 import { keptInput } from '../connection-form/kept-input.js';
 import { formView, type MailboxView } from './mailbox-view.js';
+import { draftOfWay, type OtherWay } from './other-way.js';
 
 /** What the subscriber can do. Those that start something throw `ApiProblem`; the others show it as the view. */
 export interface MailboxActions {
   readonly keepInput: (draft: Draft) => void;
   readonly save: (request: ConnectionRequest, draft: Draft) => Promise<void>;
   readonly validateAgain: () => Promise<void>;
-  /** Opens the form, at the field that the failed run points to when one is given. */
-  readonly edit: (run?: Validation) => Promise<void>;
+  /** Opens the form, at the field that the failed run points to when one is given, or as another way to connect. */
+  readonly edit: (run?: Validation, way?: OtherWay) => Promise<void>;
+  /** Lets the stored password go to these servers too. `answerId` is the same for every repetition of one answer. */
+  readonly confirmServers: (hosts: readonly string[], answerId: string) => Promise<void>;
   readonly showConnection: () => Promise<void>;
   readonly erase: () => Promise<void>;
 }
@@ -40,10 +43,13 @@ export function mailboxActions(parts: MailboxParts): MailboxActions {
       const { validationId } = await parts.api.saveConnection(request);
       keptInput.forget();
       parts.sent.current = draft;
+      // It is another one now; it is read when the run ends.
+      parts.setConnection(null);
       parts.setView({ kind: 'validating', validationId });
     },
     validateAgain: () => validateAgain(parts),
-    edit: (run) => edit(parts, run),
+    edit: (run, way) => edit(parts, run, way),
+    confirmServers: (hosts, answerId) => confirmServers(parts, hosts, answerId),
     async showConnection() {
       forgetInput();
       await showConnection(parts);
@@ -57,9 +63,26 @@ export function mailboxActions(parts: MailboxParts): MailboxActions {
   };
 }
 
-async function validateAgain({ api, reload, setView }: MailboxParts): Promise<void> {
+async function validateAgain(parts: MailboxParts): Promise<void> {
+  await follow(parts, () => parts.api.startValidation());
+}
+
+/** The settings as they are saved, with the servers that the subscriber has accepted; the password stays as it is stored. */
+async function confirmServers(parts: MailboxParts, hosts: readonly string[], answerId: string): Promise<void> {
+  const settings = (await parts.read())?.settings;
+  // Saved anew from elsewhere in the meantime: the question was about other settings.
+  if (settings?.method !== 'unknown') return parts.reload();
+  const confirmedHosts = [...new Set([...(settings.confirmedHosts ?? []), ...hosts])];
+  await follow(parts, () => parts.api.saveConnection({ settings: { ...settings, confirmedHosts } }, answerId));
+}
+
+/** Shows the run that `start` starts, or the one that is under way already. */
+async function follow(
+  { reload, setView }: MailboxParts,
+  start: () => Promise<{ readonly validationId: string }>,
+): Promise<void> {
   try {
-    setView({ kind: 'validating', validationId: (await api.startValidation()).validationId });
+    setView({ kind: 'validating', validationId: (await start()).validationId });
   } catch (error) {
     const problem = asProblem(error);
     if (problem.kind === 'conflict' && problem.validationId !== undefined) {
@@ -69,10 +92,18 @@ async function validateAgain({ api, reload, setView }: MailboxParts): Promise<vo
   }
 }
 
-async function edit({ read, fail, setView, sent }: MailboxParts, run: Validation | undefined): Promise<void> {
+async function edit(
+  { read, fail, setView, sent }: MailboxParts,
+  run: Validation | undefined,
+  way: OtherWay | undefined,
+): Promise<void> {
   try {
     const settings = (await read())?.settings ?? null;
     const form = formView(settings, sent.current ?? undefined);
+    if (run !== undefined && way !== undefined) {
+      const { draft, focus } = draftOfWay(form.initial, run, way);
+      return setView({ ...form, initial: draft, focus });
+    }
     const failed = run?.steps.find(({ state }) => state === 'failed');
     setView({ ...form, focus: fieldToCorrect(failed, form.initial) });
   } catch (error) {

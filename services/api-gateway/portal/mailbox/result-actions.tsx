@@ -1,7 +1,10 @@
 import type { Validation } from '@mail-access/contracts';
 import { useState } from 'react';
+import { toConfirm } from '../discovery/discovery-of.js';
 import { ActionButton } from '../page/action-button.js';
 import { useWording } from '../wording/wording.js';
+import { ConfirmActions } from './confirm-actions.js';
+import { otherWays } from './other-way.js';
 import type { Mailbox } from './use-mailbox.js';
 
 interface ResultActionsProps {
@@ -9,10 +12,9 @@ interface ResultActionsProps {
   readonly mailbox: Mailbox;
 }
 
-/** Where to go from a result. Correcting comes first unless trying again alone can help. */
+/** Where to go from a result. */
 export function ResultActions({ run, mailbox }: ResultActionsProps) {
-  const { result: words, connection } = useWording();
-  const [failed, setFailed] = useState(false);
+  const { result: words } = useWording();
   if (run.state === 'passed') {
     return (
       <div className="actions">
@@ -22,21 +24,46 @@ export function ResultActions({ run, mailbox }: ResultActionsProps) {
       </div>
     );
   }
-  const againFirst =
+  const question = toConfirm(run);
+  if (question?.confirmHosts !== undefined) {
+    return <ConfirmActions run={run} hosts={question.confirmHosts} mailbox={mailbox} />;
+  }
+  return <FailedActions run={run} mailbox={mailbox} />;
+}
+
+/** Another way comes first where only that can help, trying again where that alone can, and else the correction. */
+function FailedActions({ run, mailbox }: ResultActionsProps) {
+  const { result: words, connection, discovery } = useWording();
+  const [failed, setFailed] = useState(false);
+  const { ways, first } = otherWays(run);
+  const mayHelp =
     run.state === 'cancelled' || run.steps.some(({ state, retryable }) => state === 'failed' && retryable);
   const emphasis = (primary: boolean) => (primary ? 'button primary' : 'button');
+  const wayButtons = ways.map((way, index) => (
+    <ActionButton key={way} className={emphasis(first && index === 0)} action={() => mailbox.edit(run, way)}>
+      {discovery.ways[way]}
+    </ActionButton>
+  ));
   return (
     <>
       <p role="status" className="region">
         {failed ? connection.startFailed : ''}
       </p>
       <div className="actions">
-        <ActionButton className={emphasis(!againFirst)} action={() => mailbox.edit(run)}>
+        {first && wayButtons}
+        <ActionButton className={emphasis(!mayHelp && !first)} action={() => mailbox.edit(run)}>
           {words.correct}
         </ActionButton>
-        <ActionButton className={emphasis(againFirst)} action={mailbox.validateAgain} onError={() => setFailed(true)}>
-          {words.again}
-        </ActionButton>
+        {(mayHelp || ways.length === 0) && (
+          <ActionButton
+            className={emphasis(mayHelp && !first)}
+            action={mailbox.validateAgain}
+            onError={() => setFailed(true)}
+          >
+            {words.again}
+          </ActionButton>
+        )}
+        {!first && wayButtons}
         <ActionButton className="button" action={mailbox.showConnection}>
           {words.later}
         </ActionButton>

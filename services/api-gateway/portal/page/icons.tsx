@@ -63,6 +63,13 @@ export const InfoIcon = () => (
   </Icon>
 );
 
+export const QuestionIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M9.6 9.4a2.5 2.5 0 1 1 3.4 2.5c-.7.3-1 .8-1 1.6M12 16.4v.1" />
+  </Icon>
+);
+
 export const PendingIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="9" strokeDasharray="1 4.65" />

@@ -46,6 +46,11 @@ export async function openPortal(): Promise<PortalFixture> {
   };
 }
 
+/** Opens an empty form for a hosted provider. */
+export async function chooseHosted(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Fournisseur hébergé' }).check();
+}
+
 /** Opens an empty form for manual settings. */
 export async function chooseManual(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Paramètres manuels' }).check();

@@ -26,6 +26,8 @@ const titles: Readonly<Record<StepId, Readonly<Record<Language, string>>>> = {
 };
 
 type StepFacts = Omit<Partial<ValidationStep>, 'id' | 'title'>;
+/** Facts whose sentences depend on who reads them. */
+type SpokenFacts = (language: Language) => StepFacts;
 
 interface LoggedChange {
   readonly revision: number;
@@ -43,7 +45,7 @@ export class ScriptedRun {
   readonly readers: string[] = [];
   constructor(private readonly stepIds: readonly StepId[] = passwordMailboxSteps) {}
 
-  private readonly facts = new Map<StepId, StepFacts>();
+  private readonly facts = new Map<StepId, SpokenFacts>();
   private readonly log: LoggedChange[] = [];
   private readonly streams = new Map<ServerResponse, Language>();
 
@@ -60,24 +62,29 @@ export class ScriptedRun {
   }
 
   private step(id: StepId, language: Language): ValidationStep {
-    return { id, title: titles[id][language], state: 'pending', elapsedMs: 0, ...this.facts.get(id) };
+    return { id, title: titles[id][language], state: 'pending', elapsedMs: 0, ...this.facts.get(id)?.(language) };
   }
 
-  set(id: StepId, facts: StepFacts): void {
-    this.facts.set(id, { elapsedMs: 120, ...facts });
+  set(id: StepId, facts: StepFacts | SpokenFacts): void {
+    const spoken = typeof facts === 'function' ? facts : () => facts;
+    this.facts.set(id, (language) => ({ elapsedMs: 120, ...spoken(language) }));
     this.publish('step', id);
+  }
+
+  private stateOf(id: StepId): ValidationStep['state'] {
+    return this.facts.get(id)?.('fr-CA').state ?? 'pending';
   }
 
   /** Every step up to and with `last` passes. */
   pass(last: StepId): void {
     for (const id of this.stepIds.slice(0, this.stepIds.indexOf(last) + 1)) {
-      if (this.facts.get(id)?.state !== 'passed') this.set(id, { state: 'passed' });
+      if (this.stateOf(id) !== 'passed') this.set(id, { state: 'passed' });
     }
   }
 
   finish(state: 'passed' | 'failed' | 'cancelled'): void {
     for (const id of this.stepIds) {
-      const now = this.facts.get(id)?.state ?? 'pending';
+      const now = this.stateOf(id);
       if (now === 'pending' || now === 'running') this.set(id, { state: state === 'passed' ? 'passed' : 'skipped' });
     }
     this.state = state;

@@ -1,5 +1,6 @@
 import type { StepState, ValidationStep } from '@mail-access/contracts';
 import type { JSX } from 'react';
+import { StepDiscoveryDetails } from '../discovery/step-discovery.js';
 import { FailedIcon, PassedIcon, PendingIcon, RunningIcon, SkippedIcon, WarningIcon } from '../page/icons.js';
 import { useWording } from '../wording/wording.js';
 import { ElapsedTime } from './elapsed-time.js';
@@ -38,6 +39,7 @@ export function StepItem({ step, seenAt, details }: StepItemProps) {
         </span>
       </div>
       {details && <StepDetails step={step} />}
+      <StepDiscoveryDetails step={step} servers={details} />
     </li>
   );
 }

@@ -1,6 +1,9 @@
 import type { Validation } from '@mail-access/contracts';
 import type { ReactNode } from 'react';
 import type { SavedConnection } from '../api/portal-api.js';
+import { ConfirmServers } from '../discovery/confirm-servers.js';
+import { discoveryOf, toConfirm } from '../discovery/discovery-of.js';
+import { FoundServers } from '../discovery/found-servers.js';
 import { FailedIcon, PassedIcon, WarningIcon } from '../page/icons.js';
 import { MessageCard } from '../page/message-card.js';
 import { useWording } from '../wording/wording.js';
@@ -20,6 +23,14 @@ export function ValidationResult({ run, connection, children }: ResultProps) {
       <Passed run={run} connection={connection}>
         {children}
       </Passed>
+    );
+  }
+  const question = toConfirm(run);
+  if (question !== undefined) {
+    return (
+      <ConfirmServers discovery={question} emailAddress={connection?.settings.emailAddress} focus>
+        {children}
+      </ConfirmServers>
     );
   }
   return <NotPassed run={run}>{children}</NotPassed>;
@@ -54,6 +65,7 @@ function usesPop3(connection: SavedConnection | null): boolean {
 function NotPassed({ run, children }: Pick<ResultProps, 'run' | 'children'>) {
   const { result: words } = useWording();
   const failed = run.steps.find(({ state }) => state === 'failed');
+  const found = discoveryOf(run);
   const cancelled = run.state === 'cancelled';
   return (
     <MessageCard
@@ -67,6 +79,7 @@ function NotPassed({ run, children }: Pick<ResultProps, 'run' | 'children'>) {
         <div className="failed-step">
           <h3>{failed.title}</h3>
           <StepDetails step={failed} />
+          {found !== undefined && failed.discovery === found && <FoundServers discovery={found} />}
         </div>
       )}
       {children}

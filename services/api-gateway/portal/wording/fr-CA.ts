@@ -2,6 +2,7 @@ import type { FieldProblem } from '../connection-form/check-draft.js';
 import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import type { StepState } from '@mail-access/contracts';
+import { discoveryFrCA } from './discovery-fr-CA.js';
 import { hostedFrCA } from './hosted-fr-CA.js';
 import { waysFrCA } from './ways-fr-CA.js';
 
@@ -189,6 +190,7 @@ export const frCA = {
 
   ways: waysFrCA,
   hosted: hostedFrCA,
+  discovery: discoveryFrCA,
 
   steps: {
     heading: 'Validation de votre connexion',
