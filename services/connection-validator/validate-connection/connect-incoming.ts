@@ -1,5 +1,4 @@
 import type { Attempt, IncomingDriver, MailSession } from '@mail-access/driver-spec';
-import { SignInsSpent } from '../limit-sign-ins/sign-in-limit.js';
 import { refusedSignIn } from './diagnose-failure.js';
 import type { FoundMailbox, MailboxAccess } from './prove-password-mailbox.js';
 import type { StepSequence } from './step-sequence.js';
@@ -46,6 +45,7 @@ export async function connectIncoming(
 class IncomingConnection {
   readonly #driver: IncomingDriver;
   readonly #stepEnded = Promise.withResolvers<undefined>();
+  #saidOther = false;
 
   /** `usual`: whose phases are the steps of the run. */
   constructor(
@@ -82,8 +82,8 @@ class IncomingConnection {
       const refusal = refusedSignIn(error, 'incoming-sign-in', servers);
       if (otherUsername === null || refusal?.diagnosis !== 'credentials-rejected') throw error;
       return await this.#signInAs(otherUsername, signal).catch((other: unknown) => {
-        // Not made: what the server said of the first user name is all that is known.
-        throw other instanceof SignInsSpent ? error : other;
+        // The server never heard of the other name: what it said of the first is all that is known.
+        throw this.#saidOther ? other : error;
       });
     }
   }
@@ -94,7 +94,10 @@ class IncomingConnection {
     const phase: Attempt['phase'] = async (name, work) => {
       if (name === 'open-inbox') return this.#stepEnded.promise.then(() => this.usual.phase(name, work));
       if (name !== 'sign-in') return work(signal);
-      const result = await this.#guarded(() => work(signal), signal);
+      const result = await this.#guarded(() => {
+        this.#saidOther = true;
+        return work(signal);
+      }, signal);
       signedIn.resolve(undefined);
       return result;
     };

@@ -6,7 +6,7 @@ import type { IncomingDriver } from '@mail-access/driver-spec';
 import { createEgress } from '@mail-access/egress';
 import { createLogger } from '@mail-access/observability';
 import { Secret } from '@mail-access/secret';
-import { unguarded } from '../../limit-sign-ins/sign-in-guard.js';
+import { unguarded, type SignInGuard } from '../../limit-sign-ins/sign-in-guard.js';
 import { typedServers } from '../../validation/found-settings.js';
 import { diagnoseFailure } from '../diagnose-failure.js';
 import { provePasswordMailbox } from '../prove-password-mailbox.js';
@@ -31,6 +31,9 @@ export interface ProofOptions {
   /** Stands in for the incoming side where only the outgoing one is of interest. */
   readonly incomingDriver?: IncomingDriver;
   readonly signal?: AbortSignal;
+  /** Tried when the incoming server refuses the first; null unless said otherwise. */
+  readonly otherUsername?: string;
+  readonly guard?: SignInGuard;
 }
 
 /** A run as the subscriber would see it. */
@@ -75,13 +78,13 @@ export async function prove(partial: SettingsForTest, options: ProofOptions = {}
     incoming: { imap: options.incomingDriver ?? imapDriver, pop3: options.incomingDriver ?? pop3Driver },
     submission: smtpDriver,
   };
+  const { otherUsername = null, guard = unguarded } = options;
   const incoming = { username: settings.username, password: Secret.of(options.password ?? 'secret') };
   const outgoing = settings.outgoing.authentication === 'none' ? null : incoming;
   try {
     const message = await composeTestMessage(settings.emailAddress, 'fr-CA');
     await provePasswordMailbox(settings.emailAddress, access, steps, {
-      find: () =>
-        Promise.resolve({ servers, credentials: { incoming, outgoing }, otherUsername: null, guard: unguarded }),
+      find: () => Promise.resolve({ servers, credentials: { incoming, outgoing }, otherUsername, guard }),
       message,
     });
   } catch (error) {
