@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from '../definition/define-request.js';
-import { ConsentScope, OAuthProvider, ReconnectionReason } from '../vocabulary/authorization.js';
-import { EmailAddress } from '../vocabulary/connection-settings.js';
+import { ConsentScope, OAuthProvider, ProviderAccount, ReconnectionReason } from '../vocabulary/authorization.js';
 import { CredentialPurpose } from '../vocabulary/credential.js';
 import { ConnectionId, CredentialId, Instant } from '../vocabulary/identifiers.js';
 
@@ -24,7 +23,7 @@ export const describeCredential = defineRequest({
     grant: z
       .strictObject({
         provider: OAuthProvider,
-        account: EmailAddress,
+        account: ProviderAccount,
         scopes: z.array(ConsentScope),
         state: z.enum(['active', 'needs-reconnection']),
         reason: ReconnectionReason.optional(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { EmailAddress } from './connection-settings.js';
 
 /** Who signs a subscriber in and grants access to the mailbox. */
 export const OAuthProvider = z.enum(['google', 'microsoft']);
@@ -30,13 +29,16 @@ export const AuthorizationState = z.enum([
 ]);
 export type AuthorizationState = z.infer<typeof AuthorizationState>;
 
+/** The mailbox as the provider names it: an address as a rule, at Microsoft also a telephone number or another name. */
+export const ProviderAccount = z.string().min(1).max(320);
+
 /** An authorization as its subscriber may see it. */
 export const Authorization = z.strictObject({
   authorizationId: AuthorizationId,
   provider: OAuthProvider,
   state: AuthorizationState,
   /** The mailbox that was signed in to. The credential has the id of the authorization. */
-  account: EmailAddress.optional(),
+  account: ProviderAccount.optional(),
   grantedScopes: z.array(ConsentScope),
   /** Asked for and not granted. */
   missingScopes: z.array(ConsentScope),

@@ -1,0 +1,56 @@
+import { completeAuthorization, Refusal, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
+import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
+import type { Logger } from '@mail-access/observability';
+import { tenantTransaction, type Database } from '@mail-access/persistence';
+import { openSealed, type JWK } from '@mail-access/secret';
+import { Controller, Inject } from '@nestjs/common';
+import { recordAudit } from '../audit/record.js';
+import { DATABASE, LOGGER, SEALING_KEY } from '../provide.js';
+import { AuthorizationCompleter, type Completion } from './authorization-completer.js';
+import { readAnswer, type ProviderAnswer } from './read-answer.js';
+
+type Input = ParsedInputOf<typeof completeAuthorization>;
+
+@Controller()
+export class CompleteAuthorizationHandler {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(AuthorizationCompleter) private readonly completer: AuthorizationCompleter,
+    @Inject(SEALING_KEY) private readonly sealingKey: JWK,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Every reason to refuse is one refusal outside, and a word in the audit. */
+  @HandlesRequest(completeAuthorization)
+  async handle(input: Input, context: RequestContext): Promise<OutputOf<typeof completeAuthorization>> {
+    const answer = await this.#opened(input, context);
+    const completion: Completion =
+      answer === null
+        ? { kind: 'refused', because: 'malformed' }
+        : await this.completer.complete(answer, input.sessionHash, context, context.signal);
+    if (completion.kind === 'ended')
+      return { authorizationId: completion.authorizationId, outcome: completion.outcome };
+    await this.#recordRefusal(completion, context);
+    throw new Refusal(completeAuthorization, 'authorization-refused', {});
+  }
+
+  async #opened({ sealedAnswer }: Input, { tenantId, subscriberId }: RequestContext): Promise<ProviderAnswer | null> {
+    try {
+      const context = { tenantId, subscriberId, purpose: 'authorization' };
+      return readAnswer(await openSealed(this.sealingKey, sealedAnswer, context));
+    } catch {
+      return null;
+    }
+  }
+
+  async #recordRefusal(
+    { because, authorizationId: credentialId }: Extract<Completion, { kind: 'refused' }>,
+    { tenantId, subscriberId, caller }: RequestContext,
+  ): Promise<void> {
+    const outcome = `${completeAuthorization.name}:${because}`;
+    this.logger.warn('authorization-refused', { credentialId, reason: because });
+    await tenantTransaction(this.database, tenantId, (tx) =>
+      recordAudit(tx, { action: 'refusal', tenantId, subscriberId, credentialId, caller, outcome }),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { Logger } from '@mail-access/observability';
+import { acrossTenants, type Database } from '@mail-access/persistence';
+import { CredentialRow } from '../credential/credential.entity.js';
+import type { AccessTokens } from './access-tokens.js';
+
+/** A grant that nobody read for so long is not renewed: its next reader waits for it. */
+const inUse = '12 hours';
+const atATime = 8;
+const lookEveryMs = 20_000;
+
+interface RenewAheadParts {
+  readonly database: Database;
+  readonly tokens: Pick<AccessTokens, 'renewAhead'>;
+  readonly logger: Logger;
+}
+
+/**
+ * Renews access tokens that are in use before a reader has to wait, and removes sign-ins that were never finished. Every
+ * replica looks; the lease of a grant keeps two from renewing one.
+ */
+export class RenewAhead {
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: RenewAheadParts) {}
+
+  start(): void {
+    // Spread, so that replicas that started together do not look together.
+    this.#timer = setTimeout(
+      () => {
+        this.#turn = this.turn().finally(() => {
+          if (!this.#stopping.signal.aborted) this.start();
+        });
+      },
+      lookEveryMs * (0.5 + Math.random()),
+    );
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#timer);
+    await this.#turn;
+  }
+
+  /** One look: a few grants, soonest first. What goes wrong waits for the next one. */
+  async turn(): Promise<void> {
+    const { database, tokens, logger } = this.parts;
+    try {
+      const due = await acrossTenants(database, async (tx) => {
+        await tx.query('delete from oauth_authorization where expires_at <= now()');
+        const ids = await tx.query<{ credential_id: string }[]>(dueSoon, [inUse, atATime]);
+        return await tx.findBy(
+          CredentialRow,
+          ids.map(({ credential_id: credentialId }) => ({ credentialId })),
+        );
+      });
+      const results = await Promise.allSettled(due.map((row) => tokens.renewAhead(row)));
+      for (const result of results) {
+        if (result.status === 'rejected') logger.error('renewal-ahead-failed', { err: result.reason as unknown });
+      }
+    } catch (error) {
+      logger.warn('renewal-ahead-failed', { err: error });
+    }
+  }
+}
+
+const dueSoon = `
+  select credential_id from oauth_grant
+  where state = 'active' and renew_at <= now() and last_read_at > now() - $1::interval
+    and (lease_until is null or lease_until <= now()) and (retry_at is null or retry_at <= now())
+  order by renew_at limit $2`;
