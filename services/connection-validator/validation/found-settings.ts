@@ -6,6 +6,12 @@ export interface FoundSettings {
   /** Where the subscriber has to sign in instead of typing a password. */
   readonly signIn?: 'google' | 'microsoft';
   readonly servers?: MailServers;
+  /** The EWS endpoint of an Exchange server. */
+  readonly exchangeUrl?: string;
+  /** The server that the reason is about, where there are no servers of mail. */
+  readonly host?: string;
+  /** The names in the certificate of that server, when its own is not among them. */
+  readonly certificateNames?: readonly string[];
 }
 
 /** The servers that manual settings name, each with the user name that it is given. */

@@ -32,7 +32,9 @@ function contextOf(stepId: StepId, change: ValidationChangeRow, run: ValidationR
     emailDomain: emailDomainOf(run),
     providerName: run.found?.provider?.name,
     signIn: run.found?.signIn,
-    exchangeUrl: change.discovery?.exchangeUrl,
+    exchangeUrl: change.discovery?.exchangeUrl ?? run.found?.exchangeUrl,
+    host: run.found?.host,
+    certificateNames: run.found?.certificateNames,
     confirmHosts: change.discovery?.confirmHosts,
     retryAt: change.retryAt ?? undefined,
   };
