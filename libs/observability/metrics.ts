@@ -32,6 +32,13 @@ export interface OutboxMeasure {
   readonly oldestMs: number;
 }
 
+/** Grants that were erased and still have to be taken back at their provider. */
+export interface RevocationMeasure {
+  readonly pending: number;
+  /** Since when the longest of them waits; 0 when none does. */
+  readonly oldestMs: number;
+}
+
 /** Seconds: from a bus hop to the 60 s that a whole validation may take. */
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
@@ -55,6 +62,16 @@ function instruments(meter: Meter) {
     events: meter.createCounter('mail_access.events', { description: 'Events published and handled, by outcome' }),
     outboxPending: meter.createGauge('mail_access.outbox.pending', {
       description: 'Events in the outbox that were not published yet',
+    }),
+    revocationsPending: meter.createGauge('mail_access.revocations.pending', {
+      description: 'Erased grants that were not taken back at their provider yet',
+    }),
+    revocationsOldest: meter.createGauge('mail_access.revocations.oldest.age', {
+      description: 'Age of the oldest erased grant that was not taken back yet',
+      unit: 's',
+    }),
+    auditUnchained: meter.createGauge('mail_access.audit.unchained', {
+      description: 'Lines of the audit that are not in its chain yet',
     }),
     outboxOldest: meter.createGauge('mail_access.outbox.oldest.age', {
       description: 'Age of the oldest event that was not published yet',
@@ -87,4 +104,14 @@ export function recordEvent({ name, outcome }: EventMeasure): void {
 export function recordOutbox({ pending, oldestMs }: OutboxMeasure): void {
   current.outboxPending.record(pending);
   current.outboxOldest.record(oldestMs / 1000);
+}
+
+export function recordRevocations({ pending, oldestMs }: RevocationMeasure): void {
+  current.revocationsPending.record(pending);
+  current.revocationsOldest.record(oldestMs / 1000);
+}
+
+/** Lines of the audit that are not in its chain yet. */
+export function recordUnchained(lines: number): void {
+  current.auditUnchained.record(lines);
 }

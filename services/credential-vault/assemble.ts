@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import type { AssembledService, ServiceDefinition, ServiceFoundation } from '@mail-access/messaging';
 import type { Configuration } from './configuration.js';
-import { CredentialVaultModule } from './credential-vault.module.js';
+import { AuditSequencer } from './audit/audit-sequencer.js';
+import { CredentialVaultModule, type CredentialVaultParts } from './credential-vault.module.js';
+import { CredentialStore } from './credential/credential-store.js';
 import { CredentialRow } from './credential/credential.entity.js';
+import { CredentialOpener } from './credential/open-credential.js';
+import type { KeyStore } from './keys/key-store.js';
 import { openKeyRing } from './keys/open-key-ring.js';
 import { openKeyStore } from './keys/open-key-store.js';
+import { RevealGate } from './reveal-credential/reveal-gate.js';
+import type { RevealLimits } from './reveal-credential/reveal-rate.js';
+import { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { KeyKeeper } from './rotate-keys/key-keeper.js';
 
 /** The credential vault, ready to run with these settings. */
@@ -22,20 +29,17 @@ export function credentialVault(settings: Configuration): ServiceDefinition {
 }
 
 async function assembled(foundation: ServiceFoundation, settings: Configuration): Promise<AssembledService> {
-  const { database, logger } = foundation;
   const keyStore = openKeyStore(settings.KEY_WRAPPER);
   try {
-    const ring = await openKeyRing({ ...foundation, store: keyStore });
-    const keeper = new KeyKeeper({ ...foundation, store: keyStore, ring });
+    const parts = await partsOf(foundation, settings, keyStore);
+    const work = backgroundWork(foundation, parts);
     return {
-      module: CredentialVaultModule.with({
-        ...{ database, logger, keyStore, ring, keeper },
-        sealingKey: settings.SEALING_KEY,
-        recipientKeys: settings.SEALING_PUBLIC_KEYS,
-      }),
-      start: () => keeper.start(),
+      module: CredentialVaultModule.with(parts),
+      start: () => {
+        for (const each of work) each.start();
+      },
       stop: async () => {
-        await keeper.stop();
+        for (const each of work) await each.stop();
         await keyStore.close();
       },
     };
@@ -43,4 +47,37 @@ async function assembled(foundation: ServiceFoundation, settings: Configuration)
     await keyStore.close();
     throw error;
   }
+}
+
+async function partsOf(
+  foundation: ServiceFoundation,
+  settings: Configuration,
+  keyStore: KeyStore,
+): Promise<CredentialVaultParts> {
+  const { database, logger } = foundation;
+  const ring = await openKeyRing({ ...foundation, store: keyStore });
+  const store = new CredentialStore();
+  const opener = new CredentialOpener(ring, logger);
+  const gate = { database, logger, recipientKeys: settings.SEALING_PUBLIC_KEYS, limits: limitsOf(settings) };
+  return {
+    ...{ database, logger, keyStore, ring, store, opener },
+    keeper: new KeyKeeper({ ...foundation, store: keyStore, ring }),
+    sealingKey: settings.SEALING_KEY,
+    gate: new RevealGate(gate),
+    revocations: new RevocationQueue(store, opener, ring),
+  };
+}
+
+/** What goes on beside requests, in the order in which it ends: the audit last. */
+function backgroundWork({ database, logger }: ServiceFoundation, parts: CredentialVaultParts): readonly Work[] {
+  return [parts.keeper, new AuditSequencer({ database, logger })];
+}
+
+interface Work {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+function limitsOf({ REVEALS_PER_MINUTE, REVEAL_SURGE_PER_MINUTE }: Configuration): RevealLimits {
+  return { perMinute: REVEALS_PER_MINUTE, surgePerMinute: REVEAL_SURGE_PER_MINUTE };
 }

@@ -11,6 +11,10 @@ const Environment = z.object({
   SEALING_PUBLIC_KEYS: textOrFile.transform(parsedBy(parseSealingKeySet)),
   /** Where the key-encryption keys are: `file:/path`, or a `pkcs11:` URI of a token. The first key is made at the first start. */
   KEY_WRAPPER: z.string().transform(parsedBy(parseKeyWrapper)),
+  /** Reveals that a calling service may ask of one replica in a minute. */
+  REVEALS_PER_MINUTE: z.coerce.number().int().min(1).default(30_000),
+  /** From how many reveals in a minute on a calling service is told of. */
+  REVEAL_SURGE_PER_MINUTE: z.coerce.number().int().min(1).default(3_000),
 });
 
 export type Configuration = z.output<typeof Environment>;

@@ -221,7 +221,7 @@ describe('the vault at its start', () => {
     await ground.service.close();
     const key = await readFile(ground.keyFile);
     await rename(ground.keyFile, `${ground.keyFile}.aside`);
-    await expect(ground.startService()).rejects.toThrow(/keys\.json is missing.*put it back from the backup/);
+    await expect(ground.startService()).rejects.toThrow(/keys\.json is missing.*put the right one back from the backup/);
     await writeFile(ground.keyFile, JSON.stringify({ keys: [{ version: 1, key: 'A'.repeat(43) }] }), { mode: 0o600 });
     await expect(ground.startService()).rejects.toThrow(/does not hold the key, version 1/);
     await writeFile(`${ground.keyFile}.open`, key, { mode: 0o644 });

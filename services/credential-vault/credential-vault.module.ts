@@ -2,17 +2,23 @@ import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
 import type { JWK } from '@mail-access/secret';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { RefusalAudit } from './audit/audit-refusals.js';
 import { CredentialStore } from './credential/credential-store.js';
+import { CredentialOpener } from './credential/open-credential.js';
 import { DescribeCredentialHandler } from './describe-credential/describe-credential.handler.js';
+import { CredentialEraser } from './erase-credential/credential-eraser.js';
 import { EraseCredentialHandler } from './erase-credential/erase-credential.handler.js';
 import { ForgetConnectionHandler } from './forget-connection/forget-connection.handler.js';
 import type { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
-import { DATABASE, KEY_STORE, KEY_WRAPPER, LOGGER, RECIPIENT_KEYS, SEALING_KEY } from './provide.js';
+import { DATABASE, KEY_STORE, KEY_WRAPPER, LOGGER, SEALING_KEY } from './provide.js';
 import { RevealCredentialHandler } from './reveal-credential/reveal-credential.handler.js';
+import { RevealGate } from './reveal-credential/reveal-gate.js';
+import type { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { KeyKeeper } from './rotate-keys/key-keeper.js';
 import { RotateKeysHandler } from './rotate-keys/rotate-keys.handler.js';
 import { StoreCredentialHandler } from './store-credential/store-credential.handler.js';
+import { CredentialWriter } from './store-credential/write-credential.js';
 
 /** What the handlers stand on, made in `assemble.ts`. */
 export interface CredentialVaultParts {
@@ -22,12 +28,16 @@ export interface CredentialVaultParts {
   readonly ring: KeyRing;
   readonly keeper: KeyKeeper;
   readonly sealingKey: JWK;
-  readonly recipientKeys: ReadonlyMap<string, JWK>;
+  readonly gate: RevealGate;
+  readonly store: CredentialStore;
+  readonly opener: CredentialOpener;
+  readonly revocations: RevocationQueue;
 }
 
 @Module({})
 export class CredentialVaultModule {
   static with(parts: CredentialVaultParts): DynamicModule {
+    const { store } = parts;
     return {
       module: CredentialVaultModule,
       controllers: [
@@ -45,8 +55,12 @@ export class CredentialVaultModule {
         { provide: KEY_STORE, useValue: parts.keyStore },
         { provide: KeyKeeper, useValue: parts.keeper },
         { provide: SEALING_KEY, useValue: parts.sealingKey },
-        { provide: RECIPIENT_KEYS, useValue: parts.recipientKeys },
-        { provide: CredentialStore, useValue: new CredentialStore(parts.logger) },
+        { provide: RevealGate, useValue: parts.gate },
+        { provide: RefusalAudit, useValue: new RefusalAudit(parts.database, parts.logger) },
+        { provide: CredentialStore, useValue: store },
+        { provide: CredentialOpener, useValue: parts.opener },
+        { provide: CredentialWriter, useValue: new CredentialWriter(store, parts.ring) },
+        { provide: CredentialEraser, useValue: new CredentialEraser(store, parts.revocations) },
       ],
     };
   }

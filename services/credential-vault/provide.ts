@@ -7,5 +7,3 @@ export const KEY_WRAPPER = Symbol('KeyWrapper');
 export const KEY_STORE = Symbol('KeyStore');
 /** The private key that others seal secrets to, for the vault. */
 export const SEALING_KEY = Symbol('SealingKey');
-/** The public keys of the services that secrets are revealed to, by name. */
-export const RECIPIENT_KEYS = Symbol('RecipientKeys');

@@ -1,4 +1,4 @@
-import type { Logger } from '@mail-access/observability';
+import type { CredentialPurpose } from '@mail-access/contracts';
 import type { Transaction } from '@mail-access/persistence';
 import type { Envelope } from '../envelope/encrypt-secret.js';
 import { CredentialRow } from './credential.entity.js';
@@ -15,22 +15,21 @@ export type NewCredential = Pick<
 > &
   Envelope;
 
-export interface ErasedCredential {
-  readonly credentialId: string;
-  readonly connectionId: string;
+/** One that may be asked for. */
+export interface FoundCredential extends CredentialRow {
+  purpose: CredentialPurpose;
 }
 
-/** The table of credentials. Every read names the owner, and a row of another owner is as absent as none at all. */
+/**
+ * The table of credentials. Every read names the owner, and a row of another owner is as absent as none at all; row-level
+ * security says the same of another tenant's, so the transaction must be a `tenantTransaction`.
+ */
 export class CredentialStore {
-  constructor(private readonly logger: Logger) {}
-
-  /** The owner's credential, erased ones left out. A request for somebody else's is recorded, without content. */
-  async find(tx: Transaction, credentialId: string, owner: Owner): Promise<CredentialRow | null> {
-    const row = await tx.findOneBy(CredentialRow, { credentialId });
-    if (row?.erasedAt !== null) return null;
-    if (row.tenantId === owner.tenantId && row.subscriberId === owner.subscriberId) return row;
-    this.logger.warn('credential-of-another-owner', { credentialId });
-    return null;
+  /** The owner's credential; what is erased, and what waits for its revocation, left out. */
+  async find(tx: Transaction, credentialId: string, owner: Owner): Promise<FoundCredential | null> {
+    const { tenantId, subscriberId } = owner;
+    const row = await tx.findOneBy(CredentialRow, { credentialId, tenantId, subscriberId });
+    return row?.erasedAt === null && row.purpose !== 'revocation' ? (row as FoundCredential) : null;
   }
 
   /** False when the id is taken, by whomever: also by an erased credential. */
@@ -46,24 +45,30 @@ export class CredentialStore {
     return (inserted.raw as unknown[]).length > 0;
   }
 
-  /** Destroys data keys and ciphertexts in one statement; gives what was there to destroy. */
+  /** Destroys data keys and ciphertexts in one statement; gives what was there to destroy, as it was. */
   async erase(
     tx: Transaction,
-    owner: Owner,
+    { tenantId, subscriberId }: Owner,
     which: { readonly credentialId: string } | { readonly connectionId: string },
-  ): Promise<readonly ErasedCredential[]> {
-    const erased = await tx
+  ): Promise<readonly CredentialRow[]> {
+    const found = await tx
+      .createQueryBuilder(CredentialRow, 'credential')
+      .setLock('pessimistic_write')
+      .where({ ...which, tenantId, subscriberId })
+      // A grant that waits to be taken back is erased when that is done.
+      .andWhere(`erased_at is null and purpose <> 'revocation'`)
+      .getMany();
+    if (found.length > 0) await this.destroy(tx, found);
+    return found;
+  }
+
+  async destroy(tx: Transaction, rows: readonly CredentialRow[]): Promise<void> {
+    await tx
       .createQueryBuilder()
       .update(CredentialRow)
       .set({ wrappedDataKey: null, ciphertext: null, erasedAt: () => 'now()' })
-      .where({ ...which, tenantId: owner.tenantId, subscriberId: owner.subscriberId })
-      .andWhere('erased_at is null')
-      .returning(['credentialId', 'connectionId'])
+      .whereInIds(rows.map(({ credentialId }) => credentialId))
       .execute();
-    return (erased.raw as { credential_id: string; connection_id: string }[]).map((row) => ({
-      credentialId: row.credential_id,
-      connectionId: row.connection_id,
-    }));
   }
 }
 

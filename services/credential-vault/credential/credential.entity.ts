@@ -1,6 +1,9 @@
 import type { CredentialPurpose } from '@mail-access/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** `revocation`: a grant of an erased credential, kept until it is taken back at its provider. Nobody can ask for it. */
+export type StoredPurpose = CredentialPurpose | 'revocation';
+
 /** A credential as it is stored. Once erased it has neither data key nor ciphertext. */
 @Entity('credential')
 export class CredentialRow {
@@ -17,7 +20,7 @@ export class CredentialRow {
   connectionId!: string;
 
   @Column('text')
-  purpose!: CredentialPurpose;
+  purpose!: StoredPurpose;
 
   @Column('integer', { name: 'key_version' })
   keyVersion!: number;

@@ -1,14 +1,15 @@
 import { Refusal, storeCredential, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
 import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
-import type { Database, Transaction } from '@mail-access/persistence';
+import { tenantTransaction, type Database, type Transaction } from '@mail-access/persistence';
 import { openSealed, type JWK, type Secret } from '@mail-access/secret';
 import { Controller, Inject } from '@nestjs/common';
-import { CredentialStore, envelopeOf, type Owner } from '../credential/credential-store.js';
-import { decryptSecret } from '../envelope/decrypt-secret.js';
-import { encryptSecret } from '../envelope/encrypt-secret.js';
-import type { KeyWrapper } from '../envelope/key-wrapper.js';
-import { sameSecret } from '../envelope/same-secret.js';
+import { RefusalAudit } from '../audit/audit-refusals.js';
+import { recordAudit } from '../audit/record.js';
+import type { Owner } from '../credential/credential-store.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { underCurrentKey } from '../keys/under-current-key.js';
 import { DATABASE, KEY_WRAPPER, SEALING_KEY } from '../provide.js';
+import { CredentialWriter } from './write-credential.js';
 
 type Input = ParsedInputOf<typeof storeCredential>;
 
@@ -16,9 +17,10 @@ type Input = ParsedInputOf<typeof storeCredential>;
 export class StoreCredentialHandler {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(CredentialStore) private readonly store: CredentialStore,
-    @Inject(KEY_WRAPPER) private readonly wrapper: KeyWrapper,
+    @Inject(CredentialWriter) private readonly writer: CredentialWriter,
     @Inject(SEALING_KEY) private readonly sealingKey: JWK,
+    @Inject(KEY_WRAPPER) private readonly ring: KeyRing,
+    @Inject(RefusalAudit) private readonly refusals: RefusalAudit,
   ) {}
 
   /**
@@ -26,18 +28,16 @@ export class StoreCredentialHandler {
    * credential that was erased since.
    */
   @HandlesRequest(storeCredential)
-  async handle(input: Input, context: RequestContext): Promise<OutputOf<typeof storeCredential>> {
-    const { credentialId, connectionId, purpose } = input;
-    const { tenantId, subscriberId } = context;
-    const secret = await this.#opened(input, { tenantId, subscriberId });
-    const identity = { tenantId, subscriberId, credentialId, purpose };
-    const envelope = await encryptSecret(this.wrapper, identity, secret);
-    await this.database.transaction(async (tx) => {
-      if (await this.store.insert(tx, { ...identity, connectionId, ...envelope })) return;
-      if (await this.#isRepetition(tx, input, context, secret)) return;
-      throw new Refusal(storeCredential, 'credential-exists', { credentialId });
+  handle(input: Input, context: RequestContext): Promise<OutputOf<typeof storeCredential>> {
+    const { credentialId, purpose } = input;
+    const { tenantId, subscriberId, caller } = context;
+    const asked = { request: storeCredential.name, credentialId, purpose, tenantId, subscriberId, caller };
+    return this.refusals.during(asked, async () => {
+      const secret = await this.#opened(input, { tenantId, subscriberId });
+      const store = (tx: Transaction) => this.#store(tx, input, context, secret);
+      await underCurrentKey(this.ring, () => tenantTransaction(this.database, tenantId, store));
+      return { credentialId };
     });
-    return { credentialId };
   }
 
   async #opened({ sealed, purpose }: Input, owner: Owner): Promise<Secret<string>> {
@@ -48,12 +48,13 @@ export class StoreCredentialHandler {
     }
   }
 
-  /** Whether the id holds this very credential already: same owner, connection, purpose and secret. */
-  async #isRepetition(tx: Transaction, input: Input, owner: Owner, secret: Secret<string>): Promise<boolean> {
-    const row = await this.store.find(tx, input.credentialId, owner);
-    const envelope = row === null ? null : envelopeOf(row);
-    if (row === null || envelope === null) return false;
-    if (row.connectionId !== input.connectionId || row.purpose !== input.purpose) return false;
-    return sameSecret(await decryptSecret(this.wrapper, row, envelope), secret);
+  async #store(tx: Transaction, input: Input, context: RequestContext, secret: Secret<string>): Promise<void> {
+    const { credentialId, connectionId, purpose } = input;
+    const { tenantId, subscriberId, caller } = context;
+    const identity = { tenantId, subscriberId, credentialId, connectionId, purpose };
+    const outcome = await this.writer.write(tx, identity, secret);
+    if (outcome === 'connection-erased') throw new Refusal(storeCredential, outcome, { connectionId });
+    if (outcome === 'credential-exists') throw new Refusal(storeCredential, outcome, { credentialId });
+    await recordAudit(tx, { action: 'store', outcome, credentialId, purpose, tenantId, subscriberId, caller });
   }
 }

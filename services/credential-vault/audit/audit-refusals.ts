@@ -1,0 +1,50 @@
+import type { Logger } from '@mail-access/observability';
+import { acrossTenants, type Database } from '@mail-access/persistence';
+import { recordAudit, type AuditEntry } from './record.js';
+
+/** Who asked for what, before it is known how it ends. */
+export interface Asked extends Omit<AuditEntry, 'action' | 'outcome'> {
+  /** `verb-noun` of the request. */
+  readonly request: string;
+}
+
+/**
+ * Does the work of a request; when it ends in a refusal, writes that down in a transaction of its own, because the one of
+ * the work was rolled back. A refusal that cannot be written down becomes a defect: nothing goes unrecorded.
+ */
+export class RefusalAudit {
+  constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {}
+
+  async during<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'Refusal')
+        await this.#record(asked, error as Error & { code: string });
+      throw error;
+    }
+  }
+
+  /**
+   * For the caller a credential of another owner is as unknown as one that never was. The audit tells them apart, which takes
+   * a look across tenants.
+   */
+  async #record({ request, ...asked }: Asked, { code }: { code: string }): Promise<void> {
+    const { credentialId } = asked;
+    await acrossTenants(this.database, async (tx) => {
+      let outcome = code;
+      if (code === 'credential-unknown' && credentialId !== undefined) {
+        const others = await tx.query<unknown[]>(ofAnotherOwner, [credentialId, asked.tenantId, asked.subscriberId]);
+        if (others.length > 0) outcome = 'credential-of-another-owner';
+      }
+      if (outcome !== code) this.logger.warn(outcome, { credentialId });
+      await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${outcome}` });
+    });
+  }
+}
+
+const ofAnotherOwner = `
+  select 1 from credential where credential_id = $1 and (tenant_id, subscriber_id) is distinct from ($2, $3)`;
