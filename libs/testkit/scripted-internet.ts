@@ -1,12 +1,20 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCertificateAuthority, type CertificateAuthority, type IssuedCertificate } from '@mail-access/local';
 import { mailManners, type MailServerScript } from './mail-manners.js';
 import { scriptedDns, type DnsRecords, type ScriptedDns } from './scripted-dns.js';
 import { secureServerSide, type ServerCertificate } from './server-certificate.js';
+
+/** What is wrong with the certificate of a website; nothing when left out. */
+export interface WebsiteProof extends Pick<MailServerScript, 'certificate'> {
+  /** The names in the certificate, when they are not those of the website. */
+  readonly certificateNames?: readonly string[];
+  /** From an authority that nobody knows. */
+  readonly untrusted?: boolean;
+}
 
 /** A small internet on loopback: names, web servers and mail servers at public addresses, reached through `dial`. */
 export interface ScriptedInternet extends AsyncDisposable {
@@ -18,8 +26,8 @@ export interface ScriptedInternet extends AsyncDisposable {
   readonly heard: readonly string[];
   /** Adds records to a name; a host gets its address by itself. */
   knows(name: string, records: DnsRecords): void;
-  /** An https server for these names on port 443. */
-  website(names: readonly string[], listener: RequestListener): Promise<void>;
+  /** An https server for these names, or addresses, on port 443. */
+  website(names: readonly string[], listener: RequestListener, proof?: WebsiteProof): Promise<void>;
   /** An http server on port 80. */
   httpSite(name: string, listener: RequestListener): Promise<void>;
   /** A mail server that tells what it can do, and lets nobody in. */
@@ -66,9 +74,10 @@ class Internet {
   }
 
   leadTo(name: string, port: number, localPort: number): void {
-    const address = this.#addresses.get(name) ?? `93.184.216.${this.#addresses.size + 1}`;
+    const isAddress = isIP(name) !== 0;
+    const address = isAddress ? name : (this.#addresses.get(name) ?? `93.184.216.${this.#addresses.size + 1}`);
     this.#addresses.set(name, address);
-    this.knows(name, { A: [address] });
+    if (!isAddress) this.knows(name, { A: [address] });
     this.#ports.set(`${address}:${port}`, localPort);
   }
 
@@ -97,8 +106,9 @@ export async function scriptedInternet({ delayMs = 0 }: { delayMs?: number } = {
   return {
     ...{ dns, caPem: authority.caPem, dial: internet.dial, heard: internet.heard },
     knows: (name, records) => internet.knows(name, records),
-    async website(names, listener) {
-      const { certPem, keyPem } = await internet.certificateOf(names);
+    async website(names, listener, { certificateNames = names, certificate, untrusted = false } = {}) {
+      const issuer = untrusted ? await createCertificateAuthority() : authority;
+      const { certPem, keyPem } = await issuer.issue({ names: certificateNames, ...certificate });
       const server = createHttpsServer({ cert: certPem, key: keyPem }, internet.late(listener));
       await internet.serve(
         names,
