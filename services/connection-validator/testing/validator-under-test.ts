@@ -4,10 +4,12 @@ import {
   getConnection,
   getValidation,
   saveConnection,
+  startValidation,
   type ConnectionSettings,
   type InputOf,
   type OutputOf,
   type Validation,
+  type ValidationChange,
 } from '@mail-access/contracts';
 import { connectBus, provisionStreams, runService, type Bus, type RunningService } from '@mail-access/messaging';
 import type { FullEgress } from '@mail-access/egress';
@@ -42,6 +44,17 @@ export class SubscriberUnderTest {
     const input: InputOf<typeof saveConnection> = { settings, language: options.language ?? 'fr-CA', ...sealed };
     const key = options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey };
     return this.bus.request(saveConnection, input, { ...this.owner, ...key });
+  }
+
+  /** Validates the saved connection again. */
+  async validateAgain(): Promise<OutputOf<typeof startValidation>> {
+    return this.bus.request(startValidation, { language: 'fr-CA' }, this.owner);
+  }
+
+  /** Every change of a run, in order. */
+  async changes(validationId: string): Promise<readonly ValidationChange[]> {
+    const input = { validationId, language: 'fr-CA', changesAfter: 0 } as const;
+    return (await this.bus.request(getValidation, input, this.owner)).changes ?? [];
   }
 
   async validation(validationId: string, language: 'fr-CA' | 'en-CA' = 'fr-CA'): Promise<Validation> {
@@ -81,12 +94,14 @@ interface ValidatorSubstitutes {
   readonly replicas?: number;
   readonly providers?: ProviderFiles;
   readonly dns?: string;
+  /** Another ISPDB than none. */
+  readonly ispdbUrl?: string;
   readonly egress?: FullEgress;
 }
 
 /** A real bus and a real database, with a stand-in for the vault, and as many replicas of the service in this process. */
 export async function startValidatorUnderTest(options: ValidatorSubstitutes = {}): Promise<ValidatorUnderTest> {
-  const { replicas: count = 1, providers, dns, egress } = options;
+  const { replicas: count = 1, providers, dns, ispdbUrl = '', egress } = options;
   const infrastructure = await startTestInfrastructure();
   const { gateway, vaultBus, administrator } = await openBuses(infrastructure);
   await provisionStreams(administrator.connection);
@@ -95,7 +110,7 @@ export async function startValidatorUnderTest(options: ValidatorSubstitutes = {}
     generateSealingKey('connection-validator'),
   ]);
   const stopVault = await startVaultStandIn(vaultBus, { own: vaultKey.privateJwk, caller: ownKey.publicJwk }, logger);
-  const asks: Record<string, string> = dns === undefined ? {} : { DNS_SERVERS: dns };
+  const asks = { ISPDB_URL: ispdbUrl, ...(dns !== undefined && { DNS_SERVERS: dns }) };
   const environment = { ...(await environmentOn(infrastructure, ownKey.privateJwk)), ...asks };
   const configuration = readConfiguration(environment);
   const replicas: RunningService[] = [];
