@@ -1,8 +1,5 @@
 import type { Language } from '@mail-access/contracts';
-import { typeset as typesetEnglish } from './en-CA/typeset.js';
-import { notices as english } from './en-CA/notices.js';
-import { notices as french } from './fr-CA/notices.js';
-import { typeset as typesetFrench } from './fr-CA/typeset.js';
+import { editionOf } from './edition.js';
 import { sceneOf, type DiagnosisContext, type Sentences } from './scene.js';
 
 /** Why a step that passed deserves attention: nothing protects the connection, or the test message was taken for junk. */
@@ -17,7 +14,7 @@ export function describeNotice(
   context: DiagnosisContext,
   now: Date = new Date(),
 ): { message: string; remedy: string } {
-  const [words, typeset] = language === 'fr-CA' ? [french, typesetFrench] : [english, typesetEnglish];
+  const { notices, typeset } = editionOf(language);
   const scene = sceneOf(context, now);
-  return { message: typeset(words[notice].message(scene)), remedy: typeset(words[notice].remedy(scene)) };
+  return { message: typeset(notices[notice].message(scene)), remedy: typeset(notices[notice].remedy(scene)) };
 }

@@ -1,8 +1,5 @@
 import type { Language, PreparationKind } from '@mail-access/contracts';
-import { preparationSentences as english } from './en-CA/preparation-sentences.js';
-import { typeset as typesetEnglish } from './en-CA/typeset.js';
-import { preparationSentences as french } from './fr-CA/preparation-sentences.js';
-import { typeset as typesetFrench } from './fr-CA/typeset.js';
+import { editionOf } from './edition.js';
 
 /** Says what to do at a provider. A kind without a sentence does not compile. */
 export type PreparationSentences = Record<PreparationKind, (providerName: string) => string>;
@@ -13,5 +10,6 @@ export function describePreparation(
   language: Language,
   { providerName }: { providerName: string },
 ): string {
-  return language === 'fr-CA' ? typesetFrench(french[kind](providerName)) : typesetEnglish(english[kind](providerName));
+  const { preparation, typeset } = editionOf(language);
+  return typeset(preparation[kind](providerName));
 }

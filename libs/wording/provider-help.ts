@@ -3,18 +3,38 @@ export interface ProviderHelp {
   readonly name: string;
   /** Mail domains of subscribers and domains of servers; a subdomain counts too. */
   readonly domains: readonly string[];
+  /** Where the subscriber signs in instead of typing the password of the account. */
+  readonly signIn?: 'google' | 'microsoft';
   /** Where an app password is made; left out when the provider has none. */
   readonly appPassword?: string;
+  /** Where a password for e-mail only is made, at providers that do not accept the one of the account. */
+  readonly mailPassword?: string;
   /** Where IMAP and POP3 are turned on; left out when they always are. */
   readonly enableAccess?: string;
 }
 
-const providers: readonly ProviderHelp[] = [
+/** In the order in which the help lists them. */
+export const providers: readonly ProviderHelp[] = [
   {
     name: 'Google',
     domains: ['gmail.com', 'googlemail.com', 'google.com'],
+    signIn: 'google',
     appPassword: 'https://support.google.com/accounts/answer/185833',
     enableAccess: 'https://support.google.com/mail/answer/7126229',
+  },
+  {
+    name: 'Microsoft',
+    domains: [
+      'outlook.com',
+      'office365.com',
+      'hotmail.com',
+      'hotmail.ca',
+      'hotmail.fr',
+      'live.com',
+      'live.ca',
+      'msn.com',
+    ],
+    signIn: 'microsoft',
   },
   {
     name: 'Yahoo',
@@ -76,6 +96,32 @@ const providers: readonly ProviderHelp[] = [
     name: 'GMX',
     domains: ['gmx.net', 'gmx.com', 'gmx.de', 'gmx.at', 'gmx.ch'],
     enableAccess: 'https://hilfe.gmx.net/pop-imap/einschalten.html',
+  },
+  {
+    name: 'Rogers',
+    domains: ['rogers.com'],
+    appPassword: 'https://www.rogers.com/support/internet/updating-your-rogers-yahoo-email-settings',
+  },
+  {
+    name: 'Orange',
+    domains: ['orange.fr', 'wanadoo.fr'],
+    enableAccess:
+      'https://assistance.orange.fr/ordinateurs-peripheriques/installer-et-utiliser/l-utilisation-du-mail-et-du-cloud/mail-orange/le-mail-orange-nouvelle-version/parametrer-la-boite-mail/mail-orange-comment-acceder-a-sa-boite-mail-orange-depuis-une-application-ou-un-logiciel-de-messagerie-non-fourni-par-orange_434630-964290',
+  },
+  {
+    name: 'Xfinity (Comcast)',
+    domains: ['comcast.net', 'xfinity.com'],
+    enableAccess: 'https://www.xfinity.com/support/articles/third-party-email-access',
+  },
+  {
+    name: 'AT&T',
+    domains: ['att.net', 'sbcglobal.net', 'bellsouth.net'],
+    mailPassword: 'https://www.att.com/support/article/email-support/KM1010523/',
+  },
+  {
+    name: 'Telekom',
+    domains: ['t-online.de', 'magenta.de'],
+    mailPassword: 'https://www.telekom.de/hilfe/apps-dienste/e-mail/programme/passwort-verwalten',
   },
   { name: 'WEB.DE', domains: ['web.de'], enableAccess: 'https://hilfe.web.de/pop-imap/einschalten.html' },
 ];

@@ -33,6 +33,8 @@ export interface DiagnosisContext {
 
 /** The context as the sentences read it. */
 export interface Scene {
+  /** True in the help, which speaks of no server in particular and of both sides at once. */
+  readonly general: boolean;
   readonly step: StepId;
   readonly side: Side;
   readonly protocol: MailProtocol | undefined;
@@ -68,16 +70,18 @@ export function sideOf(step: StepId): Side {
 export function sceneOf(context: DiagnosisContext, now: Date): Scene {
   const side = context.side ?? sideOf(context.step);
   const exchangeHost = hostOf(context.exchangeUrl);
+  const provider = providerHelpFor(context.host, context.emailDomain);
   return {
+    general: false,
     step: context.step,
     side,
     protocol: context.protocol ?? (side === 'outgoing' ? 'smtp' : undefined),
     host: context.host ?? (isExchangeStep(context.step) ? exchangeHost : undefined),
     port: context.port,
     security: context.security,
-    provider: providerHelpFor(context.host, context.emailDomain),
+    provider,
     providerName: context.providerName,
-    signIn: context.signIn,
+    signIn: context.signIn ?? provider?.signIn,
     emailDomain: context.emailDomain,
     exchangeHost,
     confirmHosts: [...new Set(context.confirmHosts)],

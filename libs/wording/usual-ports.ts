@@ -7,6 +7,8 @@ const usualPorts: Record<MailProtocol, { readonly tls: number; readonly starttls
   smtp: { tls: 465, starttls: 587 },
 };
 
+export const mailProtocols: readonly MailProtocol[] = ['imap', 'pop3', 'smtp'];
+
 /** The ports at which a protocol is usually found; those of IMAP for an incoming server of unknown protocol. */
 export function usualPortsOf(protocol: MailProtocol | undefined): { readonly tls: number; readonly starttls: number } {
   return usualPorts[protocol ?? 'imap'];

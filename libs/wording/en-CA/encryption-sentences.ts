@@ -88,7 +88,7 @@ function mismatchRemedy(scene: Scene): string {
   }
   return scene.serversWereFound
     ? `${start} ${checkServer(scene)}`
-    : `${start} Enter the exact name that your e-mail provider gives to its ${scene.side} server: it is often the name of the hosting company rather than of your own domain.`;
+    : `${start} Enter the exact name that your e-mail provider gives to its ${scene.general ? '' : `${scene.side} `}server: it is often the name of the hosting company rather than of your own domain.`;
 }
 
 function unencryptedMessage(scene: Scene): string {

@@ -8,9 +8,10 @@ export const preparationSentences: PreparationSentences = {
   'turn-on-two-step-verification': (name) =>
     `Turn on two-step verification of your account at ${name}: without it no app password can be created.`,
   'create-app-password': (name) =>
-    `Create an app password at ${name} and enter it here in place of your usual password, which is not accepted.`,
+    `Create an app password at ${name}. It is the one to enter as the password: the usual password of your account is not accepted.`,
   'create-mail-password': (name) =>
-    `Create a password for e-mail only at ${name} and enter it here: the one of your account is not accepted.`,
-  'sign-in-with-google': () => 'Choose to connect with Google: this mailbox is run by Google.',
-  'sign-in-with-microsoft': () => 'Choose to connect with Microsoft: Microsoft no longer accepts passwords there.',
+    `Create a password for e-mail only at ${name}. It is the one to enter: that of your account is not accepted.`,
+  'sign-in-with-google': () => 'This mailbox is run by Google: choose to connect with Google if the page offers it.',
+  'sign-in-with-microsoft': () =>
+    'This mailbox is run by Microsoft, which no longer accepts passwords: choose to connect with Microsoft if the page offers it.',
 };

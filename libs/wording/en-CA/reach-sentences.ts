@@ -13,6 +13,8 @@ import {
 
 const internetName = 'Enter the server name as it is seen from the Internet, not the one used inside your company';
 
+const withoutAChange = 'Change nothing and try again in a few minutes.';
+
 /** When the server cannot be found, reached or understood. */
 export const reachSentences: Record<ReachDiagnosis, Sentences> = {
   'address-not-found': {
@@ -50,8 +52,8 @@ export const reachSentences: Record<ReachDiagnosis, Sentences> = {
     message: unavailableMessage,
     remedy: (scene) =>
       scene.step === 'find-settings'
-        ? 'Change nothing and try again in a few minutes. If you know your servers, you can also choose “Manual settings” and enter them yourself.'
-        : `Change nothing and try again in a few minutes. If the problem lasts more than an hour, contact ${whoToAsk(scene)}.`,
+        ? `${withoutAChange} If you know your servers, you can also choose “Manual settings” and enter them yourself.`
+        : `${withoutAChange} If the problem lasts more than an hour, contact ${whoToAsk(scene)}.`,
   },
   'server-misbehaved': {
     message: (scene) =>

@@ -1,8 +1,9 @@
-import { isExchangeStep, type Scene } from '../scene.js';
-import { usualPortsOf } from '../usual-ports.js';
+import { isExchangeStep, type MailProtocol, type Scene } from '../scene.js';
+import { mailProtocols, usualPortsOf } from '../usual-ports.js';
 
-function kindOf({ step, side, host }: Scene): string {
+function kindOf({ general, step, side, host }: Scene): string {
   if (isExchangeStep(step)) return 'the Exchange server';
+  if (general) return 'the server';
   return step === 'find-settings' && host === undefined ? 'the mail server' : `the ${side} server`;
 }
 
@@ -31,6 +32,7 @@ const incomingProtocols = 'IMAP or POP3';
 /** "an IMAP server", "a POP3 server" */
 export function aServer(scene: Scene): string {
   if (isExchangeStep(scene.step)) return 'an Exchange server';
+  if (scene.general) return 'a mail server';
   return `${scene.protocol === 'pop3' ? 'a' : 'an'} ${scene.protocol?.toUpperCase() ?? incomingProtocols} server`;
 }
 
@@ -40,9 +42,14 @@ export function whoToAsk({ step }: Scene): string {
 }
 
 /** "for IMAP it is usually 993 with TLS or 143 with STARTTLS" */
-export function usualPorts(scene: Scene): string {
-  const ports = usualPortsOf(scene.protocol);
-  return `for ${scene.protocol?.toUpperCase() ?? 'IMAP'} it is usually ${ports.tls} with TLS or ${ports.starttls} with STARTTLS`;
+export function usualPorts({ general, protocol: used }: Scene): string {
+  return general ? mailProtocols.map(portsOf).join('; ') : portsOf(used ?? 'imap');
+}
+
+/** "for IMAP it is usually…": the ports of one protocol. */
+export function portsOf(used: MailProtocol): string {
+  const ports = usualPortsOf(used);
+  return `for ${used.toUpperCase()} it is usually ${ports.tls} with TLS or ${ports.starttls} with STARTTLS`;
 }
 
 /** What to check before anything else: where the subscriber typed something wrong, or where we found something wrong. */
@@ -60,22 +67,34 @@ export const checkExchangeAddress =
   'Check the address of the Exchange server: it is the one where you open Outlook on the web at work, such as “https://mail.example.com/owa”.';
 
 export function tls(scene: Scene): string {
-  return `TLS (usually port ${usualPortsOf(scene.protocol).tls})`;
+  return `TLS (${port(scene, 'tls')})`;
 }
 
 export function starttls(scene: Scene): string {
-  return `STARTTLS (usually port ${usualPortsOf(scene.protocol).starttls})`;
+  return `STARTTLS (${port(scene, 'starttls')})`;
+}
+
+function port({ general, protocol: used }: Scene, security: 'tls' | 'starttls'): string {
+  const each = general
+    ? conjoined(mailProtocols.map((one) => `${usualPortsOf(one)[security]} for ${one.toUpperCase()}`))
+    : `${usualPortsOf(used)[security]}`;
+  return `usually port ${each}`;
 }
 
 /** How a provider usually names the server: "imap.example.com". */
 export function exampleName(scene: Scene): string {
+  if (scene.general) return '“imap.example.com” or “smtp.example.com”';
   if (scene.side === 'outgoing') return '“smtp.example.com”';
   return scene.protocol === 'pop3' ? '“pop.example.com”' : '“imap.example.com”';
 }
 
 /** "“a”, “b” and “c”" */
 export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en-CA', { type: 'conjunction' }).format(names.map((each) => `“${each}”`));
+  return conjoined(names.map((each) => `“${each}”`));
+}
+
+function conjoined(items: readonly string[]): string {
+  return new Intl.ListFormat('en-CA', { type: 'conjunction' }).format(items);
 }
 
 /** "in one minute", "in 37 minutes", "now" */

@@ -27,7 +27,7 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
   'provider-unsupported': { message: unsupportedMessage, remedy: unsupportedRemedy },
   internal: {
     message: () => 'A problem on our side interrupted the check; your settings are not the cause.',
-    remedy: () => 'Try again in a few minutes. If the problem continues, contact our support.',
+    remedy: () => 'Try again a few minutes from now. If the problem continues, contact our support.',
   },
 };
 

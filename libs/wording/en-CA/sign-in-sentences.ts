@@ -12,7 +12,8 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
   'app-password-required': {
     message: (scene) =>
       `${TheServer(scene)} requires an app password; the usual password of your account is not accepted there.`,
-    remedy: (scene) => `${createAppPassword(scene)} Then paste it here in place of your password and try again.`,
+    remedy: (scene) =>
+      `${createAppPassword(scene)} Then enter it in the “Password” field of the E-mail access page, and try again.`,
   },
   'oauth-required': {
     message: oauthMessage,
@@ -81,6 +82,9 @@ function credentialsRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `${createAppPassword(scene)} The usual password of your account is often not accepted here. Check your user name too.`;
   }
+  if (scene.provider?.mailPassword !== undefined) {
+    return `Create a password for e-mail only at ${scene.provider.name}${page(scene.provider.mailPassword)} and enter it in place of the one of your account, which is not accepted there. Check your user name too.`;
+  }
   if (isExchangeStep(scene.step)) {
     return 'Enter your password again and check your user name: on an Exchange server it is often the whole e-mail address, or the domain of the company followed by the user name.';
   }
@@ -98,7 +102,7 @@ function oauthMessage(scene: Scene): string {
     return `This mailbox is at ${companies[scene.signIn]}, which does not accept the password of the account.`;
   }
   return isExchangeStep(scene.step)
-    ? `${TheServer(scene)} wants you to sign in at Microsoft rather than with a password.`
+    ? `${TheServer(scene)} wants a sign-in at Microsoft instead of a password.`
     : `${TheServer(scene)} does not accept this user name with a password; it probably wants you to sign in at the provider.`;
 }
 

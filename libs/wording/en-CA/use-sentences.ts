@@ -2,6 +2,10 @@ import type { UseDiagnosis } from '../diagnosis-families.js';
 import type { Scene, Sentences } from '../scene.js';
 import { inMinutes, theServer, TheServer } from './server-phrases.js';
 
+const aQuarterOfAnHour = 'Wait about fifteen minutes, then try again.';
+
+const aFewMinutes = 'Wait a few minutes, then try again.';
+
 /** When the subscriber is let in, and something still does not work. */
 export const useSentences: Record<UseDiagnosis, Sentences> = {
   'too-many-connections': {
@@ -40,8 +44,8 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
       `The test message was sent, but it has not yet arrived in the mailbox read at ${theServer(scene)}.`,
     remedy: (scene) =>
       scene.protocol === 'pop3'
-        ? 'Wait a few minutes, then try again. If the test message is in your junk e-mail, move it to the inbox, because POP3 gives access to nothing else. Check too that your e-mail address leads to this mailbox.'
-        : 'Wait a few minutes, then try again. Look whether the test message is in another folder or in your junk e-mail, and check that your e-mail address leads to this mailbox.',
+        ? `${aFewMinutes} If the test message is in your junk e-mail, move it to the inbox, because POP3 gives access to nothing else. Check too that your e-mail address leads to this mailbox.`
+        : `${aFewMinutes} Look whether the test message is in another folder or in your junk e-mail, and check that your e-mail address leads to this mailbox.`,
   },
 };
 
@@ -56,6 +60,6 @@ function rateLimitedRemedy(scene: Scene): string {
     return `Check your user name and your password by opening your e-mail on the Web. Try again here ${inMinutes(scene.waitMinutes)}.`;
   }
   return scene.side === 'outgoing'
-    ? "Wait about fifteen minutes, then try again. If you have reached your e-mail provider's daily sending limit, the wait can last up to 24 hours."
-    : 'Wait about fifteen minutes, then try again. Some e-mail providers impose a wait of up to 24 hours.';
+    ? `${aQuarterOfAnHour} If you have reached your e-mail provider's daily sending limit, the wait can last up to 24 hours.`
+    : `${aQuarterOfAnHour} Some e-mail providers impose a wait of up to 24 hours.`;
 }

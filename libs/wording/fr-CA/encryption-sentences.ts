@@ -92,7 +92,12 @@ function mismatchRemedy(scene: Scene): string {
   }
   return scene.serversWereFound
     ? `${start} ${verifiezServeur(scene)}`
-    : `${start} Entrez le nom exact que votre fournisseur de messagerie donne à son serveur ${scene.side === 'incoming' ? 'de réception' : "d'envoi"} : c'est souvent celui de l'hébergeur plutôt que celui de votre propre domaine.`;
+    : `${start} Entrez le nom exact que votre fournisseur de messagerie donne à ${sonServeur(scene)} : c'est souvent celui de l'hébergeur plutôt que celui de votre propre domaine.`;
+}
+
+function sonServeur({ general, side }: Scene): string {
+  if (general) return 'son serveur';
+  return side === 'incoming' ? 'son serveur de réception' : "son serveur d'envoi";
 }
 
 function unencryptedMessage(scene: Scene): string {

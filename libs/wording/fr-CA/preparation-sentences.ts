@@ -8,10 +8,11 @@ export const preparationSentences: PreparationSentences = {
   'turn-on-two-step-verification': (name) =>
     `Activez la validation en deux étapes de votre compte chez ${name} : sans elle, aucun mot de passe d'application ne peut être créé.`,
   'create-app-password': (name) =>
-    `Créez un mot de passe d'application chez ${name} et entrez-le ici à la place de votre mot de passe habituel, qui n'y est pas accepté.`,
+    `Créez un mot de passe d'application chez ${name}. C'est lui qu'il faut entrer comme mot de passe : le mot de passe habituel de votre compte n'est pas accepté.`,
   'create-mail-password': (name) =>
-    `Créez chez ${name} un mot de passe réservé au courriel et entrez-le ici : celui de votre compte n'est pas accepté.`,
-  'sign-in-with-google': () => 'Choisissez la connexion avec Google : cette boîte aux lettres est gérée par Google.',
+    `Créez chez ${name} un mot de passe réservé au courriel. C'est lui qu'il faut entrer : celui de votre compte n'est pas accepté.`,
+  'sign-in-with-google': () =>
+    'Cette boîte aux lettres est gérée par Google : choisissez la connexion avec Google si la page vous l’offre.',
   'sign-in-with-microsoft': () =>
-    "Choisissez la connexion avec Microsoft : Microsoft n'y accepte plus les mots de passe.",
+    "Cette boîte aux lettres est gérée par Microsoft, qui n'accepte plus de mot de passe : choisissez la connexion avec Microsoft si la page vous l'offre.",
 };

@@ -14,6 +14,8 @@ import {
 
 const adresseInternet = "Entrez le nom du serveur tel qu'on le voit d'Internet, et non celui";
 
+const sansRienChanger = 'Ne changez rien et réessayez dans quelques minutes.';
+
 /** When the server cannot be found, reached or understood. */
 export const reachSentences: Record<ReachDiagnosis, Sentences> = {
   'address-not-found': {
@@ -51,8 +53,8 @@ export const reachSentences: Record<ReachDiagnosis, Sentences> = {
     message: unavailableMessage,
     remedy: (scene) =>
       scene.step === 'find-settings'
-        ? 'Ne changez rien et réessayez dans quelques minutes. Si vous connaissez vos serveurs, vous pouvez aussi choisir « Paramètres manuels » et les entrer vous-même.'
-        : `Ne changez rien et réessayez dans quelques minutes. Si le problème dure plus d'une heure, communiquez avec ${quiAppeler(scene)}.`,
+        ? `${sansRienChanger} Si vous connaissez vos serveurs, vous pouvez aussi choisir « Paramètres manuels » et les entrer vous-même.`
+        : `${sansRienChanger} Si le problème dure plus d'une heure, communiquez avec ${quiAppeler(scene)}.`,
   },
   'server-misbehaved': {
     message: (scene) =>

@@ -1,8 +1,9 @@
-import { isExchangeStep, type Scene } from '../scene.js';
-import { usualPortsOf } from '../usual-ports.js';
+import { isExchangeStep, type MailProtocol, type Scene } from '../scene.js';
+import { mailProtocols, usualPortsOf } from '../usual-ports.js';
 
-function kindOf({ step, side, host }: Scene): string {
+function kindOf({ general, step, side, host }: Scene): string {
   if (isExchangeStep(step)) return 'serveur Exchange';
+  if (general) return 'serveur';
   if (side === 'outgoing') return "serveur d'envoi";
   return step === 'find-settings' && host === undefined ? 'serveur de messagerie' : 'serveur de réception';
 }
@@ -40,6 +41,7 @@ const acces = 'IMAP ou POP3';
 
 /** "un serveur IMAP" */
 export function unServeur(scene: Scene): string {
+  if (scene.general) return 'un serveur de courriel';
   return isExchangeStep(scene.step) ? 'un serveur Exchange' : `un serveur ${scene.protocol?.toUpperCase() ?? acces}`;
 }
 
@@ -49,10 +51,14 @@ export function quiAppeler({ step }: Scene): string {
 }
 
 /** "pour IMAP, c'est habituellement 993 avec TLS ou 143 avec STARTTLS" */
-export function portsHabituels(scene: Scene): string {
-  const ports = usualPortsOf(scene.protocol);
-  const protocol = scene.protocol?.toUpperCase() ?? 'IMAP';
-  return `pour ${protocol}, c'est habituellement ${ports.tls} avec TLS ou ${ports.starttls} avec STARTTLS`;
+export function portsHabituels({ general, protocol }: Scene): string {
+  return general ? mailProtocols.map(portsDe).join('; ') : portsDe(protocol ?? 'imap');
+}
+
+/** "pour IMAP, c’est habituellement…": the ports of one protocol. */
+export function portsDe(protocol: MailProtocol): string {
+  const { tls, starttls } = usualPortsOf(protocol);
+  return `pour ${protocol.toUpperCase()}, c'est habituellement ${tls} avec TLS ou ${starttls} avec STARTTLS`;
 }
 
 /** What to check before anything else: where the subscriber typed something wrong, or where we found something wrong. */
@@ -70,22 +76,34 @@ export const verifiezAdresseExchange =
   "Vérifiez l'adresse du serveur Exchange : c'est celle où vous ouvrez Outlook sur le Web au travail, comme « https://courriel.exemple.com/owa ».";
 
 export function tls(scene: Scene): string {
-  return `TLS (habituellement le port ${usualPortsOf(scene.protocol).tls})`;
+  return `TLS (${port(scene, 'tls')})`;
 }
 
 export function starttls(scene: Scene): string {
-  return `STARTTLS (habituellement le port ${usualPortsOf(scene.protocol).starttls})`;
+  return `STARTTLS (${port(scene, 'starttls')})`;
+}
+
+function port({ general, protocol }: Scene, security: 'tls' | 'starttls'): string {
+  const each = general
+    ? enumerer(mailProtocols.map((one) => `${usualPortsOf(one)[security]} pour ${one.toUpperCase()}`))
+    : `${usualPortsOf(protocol)[security]}`;
+  return `habituellement le port ${each}`;
 }
 
 /** How a provider usually names the server: "imap.exemple.com". */
 export function exempleDeNom(scene: Scene): string {
+  if (scene.general) return '« imap.exemple.com » ou « smtp.exemple.com »';
   if (scene.side === 'outgoing') return '« smtp.exemple.com »';
   return scene.protocol === 'pop3' ? '« pop.exemple.com »' : '« imap.exemple.com »';
 }
 
 /** "« a », « b » et « c »" */
 export function enumeration(names: readonly string[]): string {
-  return new Intl.ListFormat('fr-CA', { type: 'conjunction' }).format(names.map((each) => `« ${each} »`));
+  return enumerer(names.map((each) => `« ${each} »`));
+}
+
+function enumerer(items: readonly string[]): string {
+  return new Intl.ListFormat('fr-CA', { type: 'conjunction' }).format(items);
 }
 
 /** "dans une minute", "dans 37 minutes", "maintenant" */

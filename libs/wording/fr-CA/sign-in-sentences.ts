@@ -13,7 +13,7 @@ export const signInSentences: Record<SignInDiagnosis, Sentences> = {
     message: (scene) =>
       `${LeServeur(scene)} exige un mot de passe d'application; le mot de passe habituel de votre compte n'y est pas accepté.`,
     remedy: (scene) =>
-      `${createAppPassword(scene)} Collez-le ensuite ici à la place de votre mot de passe, puis réessayez.`,
+      `${createAppPassword(scene)} Entrez-le ensuite dans le champ « Mot de passe » de la page Accès aux courriels, puis réessayez.`,
   },
   'oauth-required': {
     message: oauthMessage,
@@ -82,6 +82,9 @@ function createAppPassword(scene: Scene): string {
 function credentialsRemedy(scene: Scene): string {
   if (scene.provider?.appPassword !== undefined) {
     return `${createAppPassword(scene)} Le mot de passe habituel de votre compte n'est souvent pas accepté ici. Vérifiez aussi votre identifiant.`;
+  }
+  if (scene.provider?.mailPassword !== undefined) {
+    return `Créez chez ${scene.provider.name} un mot de passe réservé au courriel${page(scene.provider.mailPassword)} et entrez-le à la place de celui de votre compte, qui n'y est pas accepté. Vérifiez aussi votre identifiant.`;
   }
   if (isExchangeStep(scene.step)) {
     return "Entrez de nouveau votre mot de passe et vérifiez votre identifiant : sur un serveur Exchange, c'est souvent l'adresse courriel au complet, ou le domaine de l'entreprise suivi du nom d'utilisateur.";

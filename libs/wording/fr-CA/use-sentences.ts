@@ -2,6 +2,8 @@ import type { UseDiagnosis } from '../diagnosis-families.js';
 import type { Scene, Sentences } from '../scene.js';
 import { dansMinutes, duServeur, leServeur, LeServeur } from './server-phrases.js';
 
+const unQuartDHeure = 'Attendez une quinzaine de minutes, puis réessayez.';
+
 /** When the subscriber is let in, and something still does not work. */
 export const useSentences: Record<UseDiagnosis, Sentences> = {
   'too-many-connections': {
@@ -57,6 +59,6 @@ function rateLimitedRemedy(scene: Scene): string {
     return `Vérifiez votre identifiant et votre mot de passe en ouvrant votre messagerie sur le Web. Réessayez ici ${dansMinutes(scene.waitMinutes)}.`;
   }
   return scene.side === 'outgoing'
-    ? "Attendez une quinzaine de minutes, puis réessayez. Si vous avez atteint la limite quotidienne d'envois de votre fournisseur de messagerie, l'attente peut durer jusqu'à 24 heures."
-    : "Attendez une quinzaine de minutes, puis réessayez. Certains fournisseurs de messagerie imposent une attente qui peut durer jusqu'à 24 heures.";
+    ? `${unQuartDHeure} Si vous avez atteint la limite quotidienne d'envois de votre fournisseur de messagerie, l'attente peut durer jusqu'à 24 heures.`
+    : `${unQuartDHeure} Certains fournisseurs de messagerie imposent une attente qui peut durer jusqu'à 24 heures.`;
 }
