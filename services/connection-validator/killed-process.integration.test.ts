@@ -1,18 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ManualSettings } from '@mail-access/contracts';
-import { repetitions, scriptedImapServer } from '@mail-access/testkit';
+import type { ConnectionSettings } from '@mail-access/contracts';
+import { repetitions, scriptedDns, scriptedImapServer, type ScriptedDns } from '@mail-access/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startValidatorUnderTest, type ValidatorUnderTest } from './testing/validator-under-test.js';
 
 const main = new URL('dist/main.js', import.meta.url).pathname;
 
 let system: ValidatorUnderTest;
+/** Answers nothing, so that whoever looks for settings is at it for a while. */
+let dns: ScriptedDns;
 beforeAll(async () => {
-  system = await startValidatorUnderTest({ replicas: 0 });
+  dns = await scriptedDns({ unknownName: 'silence' });
+  system = await startValidatorUnderTest({ replicas: 0, dns: dns.server });
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await system.stop();
+  await dns[Symbol.asyncDispose]();
+});
 
 function startProcess(): ChildProcess {
   return spawn(process.execPath, [main], { env: { ...process.env, ...system.environment }, stdio: 'ignore' });
@@ -35,17 +41,27 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-it('ends the runs of a process that was killed: none is running for ever, each is worth another try', async () => {
+const emailAddress = 'ada@example.test';
+
+/** Settings of a run that lasts: a server that says nothing, or names that nobody resolves. */
+const kinds: Record<'typed' | 'unknown', (server: { host: string; port: number }) => ConnectionSettings> = {
+  typed: ({ host, port }) => ({
+    ...{ method: 'manual', emailAddress, username: 'ada', allowCleartext: true },
+    incoming: { protocol: 'imap', host, port, security: 'none' },
+    outgoing: { host, port, security: 'none', authentication: 'same' },
+  }),
+  unknown: () => ({ method: 'unknown', emailAddress }),
+};
+
+it.each([
+  ['typed', 'incoming-connect'],
+  ['unknown', 'find-settings'],
+] as const)('ends the runs of a process that was killed (%s): none is running for ever', async (kind, interrupted) => {
   let child = startProcess();
   for (let round = 0; round < repetitions(1, 20); round += 1) {
     const subscriber = system.subscriber();
     await using server = await scriptedImapServer((s) => s.staysSilent());
-    const { host, port } = server;
-    const settings: ManualSettings = {
-      ...{ method: 'manual', emailAddress: 'ada@example.test', username: 'ada', allowCleartext: true },
-      incoming: { protocol: 'imap', host, port, security: 'none' },
-      outgoing: { host, port, security: 'none', authentication: 'same' },
-    };
+    const settings = kinds[kind](server);
     const { validationId } = await answered(() => subscriber.save(settings, 'secret'));
     await sleep(Math.random() * 500);
     await killed(child);
@@ -55,6 +71,7 @@ it('ends the runs of a process that was killed: none is running for ever, each i
     expect(run.steps.filter(({ state }) => state === 'running' || state === 'pending')).toEqual([]);
     const failed = run.steps.filter(({ state }) => state === 'failed');
     expect(failed).toMatchObject([{ diagnosis: 'internal', retryable: true }]);
+    expect(['find-settings', interrupted]).toContain(failed[0]?.id);
   }
   await killed(child);
 });
