@@ -14,3 +14,4 @@ export type { DovecotPorts, DovecotTweaks, DovecotUser } from './launch/dovecot-
 export { runToEnd, startProcess } from './launch/owned-process.js';
 export type { OwnedProcess, ProcessOptions } from './launch/owned-process.js';
 export { libraryPath } from './launch/library-path.js';
+export { ensurePkcs11Addon } from './launch/pkcs11-addon.js';

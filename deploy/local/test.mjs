@@ -11,7 +11,7 @@ await bootstrap('npm test', async (step) => {
   mkdirSync(dirname(result), { recursive: true });
   await step.installDependencies();
   await step.compile();
-  await step.installChromium();
+  await step.installTestPackages();
   const prepared = await runUnderNode24('deploy/local/dist/prepare-tests/main.js', []);
   if (prepared !== 0) return prepared;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];

@@ -30,6 +30,8 @@ export { startTestInfrastructure, testNatsUsers } from './launch-infrastructure.
 export type { TestInfrastructure } from './launch-infrastructure.js';
 export { startPostfix } from './launch-postfix.js';
 export type { PostfixServer } from './launch-postfix.js';
+export { startSoftHsm } from './launch-soft-hsm.js';
+export type { SoftHsm } from './launch-soft-hsm.js';
 export { scriptedDns } from './scripted-dns.js';
 export type { DnsFault, DnsRecords, ScriptedDns, ScriptedDnsOptions } from './scripted-dns.js';
 export { unansweringServer, type UnansweringServer } from './unanswering-server.js';

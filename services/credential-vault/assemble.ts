@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AssembledService, ServiceDefinition, ServiceFoundation } from '@mail-access/messaging';
 import type { Configuration } from './configuration.js';
 import { AuditSequencer } from './audit/audit-sequencer.js';
+import { assembleSignIn, signInEntities, type ProviderEgress } from './assemble-sign-in.js';
 import { CredentialVaultModule, type CredentialVaultParts } from './credential-vault.module.js';
 import { CredentialStore } from './credential/credential-store.js';
 import { CredentialRow } from './credential/credential.entity.js';
@@ -11,27 +12,33 @@ import { openKeyRing } from './keys/open-key-ring.js';
 import { openKeyStore } from './keys/open-key-store.js';
 import { RevealGate } from './reveal-credential/reveal-gate.js';
 import type { RevealLimits } from './reveal-credential/reveal-rate.js';
+import { GrantRevoker } from './revoke-grants/grant-revoker.js';
 import { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { KeyKeeper } from './rotate-keys/key-keeper.js';
+import type { RevokeAtProvider } from './sign-in-providers/revoke-at-provider.js';
 
-/** The credential vault, ready to run with these settings. */
-export function credentialVault(settings: Configuration): ServiceDefinition {
+/** The credential vault, ready to run with these settings. `egress`: another way to the providers, in tests. */
+export function credentialVault(settings: Configuration, egress?: ProviderEgress): ServiceDefinition {
   return {
     party: 'credential-vault',
     settings,
-    entities: [CredentialRow],
+    entities: [CredentialRow, ...signInEntities],
     // Beside the sources and, one level up, beside what is built of them.
     migrations: fileURLToPath(
       new URL(import.meta.url.includes('/dist/') ? '../migrations' : './migrations', import.meta.url),
     ),
-    assemble: (foundation) => assembled(foundation, settings),
+    assemble: (foundation) => assembled(foundation, settings, egress),
   };
 }
 
-async function assembled(foundation: ServiceFoundation, settings: Configuration): Promise<AssembledService> {
-  const keyStore = openKeyStore(settings.KEY_WRAPPER);
+async function assembled(
+  foundation: ServiceFoundation,
+  settings: Configuration,
+  egress: ProviderEgress | undefined,
+): Promise<AssembledService> {
+  const keyStore = openKeyStore(settings.KEY_WRAPPER, foundation.logger);
   try {
-    const parts = await partsOf(foundation, settings, keyStore);
+    const parts = await partsOf(foundation, settings, keyStore, egress);
     const work = backgroundWork(foundation, parts);
     return {
       module: CredentialVaultModule.with(parts),
@@ -53,6 +60,7 @@ async function partsOf(
   foundation: ServiceFoundation,
   settings: Configuration,
   keyStore: KeyStore,
+  egress: ProviderEgress | undefined,
 ): Promise<CredentialVaultParts> {
   const { database, logger } = foundation;
   const ring = await openKeyRing({ ...foundation, store: keyStore });
@@ -61,6 +69,7 @@ async function partsOf(
   const gate = { database, logger, recipientKeys: settings.SEALING_PUBLIC_KEYS, limits: limitsOf(settings) };
   return {
     ...{ database, logger, keyStore, ring, store, opener },
+    signIn: assembleSignIn({ ...foundation, ring, store, egress }, settings),
     keeper: new KeyKeeper({ ...foundation, store: keyStore, ring }),
     sealingKey: settings.SEALING_KEY,
     gate: new RevealGate(gate),
@@ -70,7 +79,10 @@ async function partsOf(
 
 /** What goes on beside requests, in the order in which it ends: the audit last. */
 function backgroundWork({ database, logger }: ServiceFoundation, parts: CredentialVaultParts): readonly Work[] {
-  return [parts.keeper, new AuditSequencer({ database, logger })];
+  const { signIn, opener, revocations: queue } = parts;
+  const revoke: RevokeAtProvider = (grant, signal) => signIn.providers.revoke(grant, signal);
+  const revoker = new GrantRevoker({ database, logger, queue, opener, revoke });
+  return [parts.keeper, signIn, revoker, new AuditSequencer({ database, logger })];
 }
 
 interface Work {

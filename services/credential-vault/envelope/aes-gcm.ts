@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'n
 import { EnvelopeBroken } from './envelope-broken.js';
 
 const algorithm = 'aes-256-gcm';
-const nonceBytes = 12;
+export const nonceBytes = 12;
 /** Pinned on both sides: left to its default, node:crypto opens with a tag of 4 bytes as well. */
-const authTagLength = 16;
+export const authTagLength = 16;
 
 /** First byte of everything stored. Another form gets another number; there is no guessing between them. */
 export const formatVersion = 1;

@@ -1,12 +1,12 @@
-/** What `KEY_WRAPPER` says. */
-export interface KeyWrapperSetting {
-  readonly kind: 'file';
-  readonly path: string;
-}
+import { parsePkcs11Uri, type TokenSettings } from './pkcs11/pkcs11-uri.js';
 
-/** Reads `file:/path`. @throws Error that quotes nothing of it */
+/** What `KEY_WRAPPER` says. */
+export type KeyWrapperSetting = { readonly kind: 'file'; readonly path: string } | TokenSettings;
+
+/** Reads `file:/path` or a `pkcs11:` URI. @throws Error that quotes nothing of it */
 export function parseKeyWrapper(setting: string): KeyWrapperSetting {
   const path = /^file:(.+)$/s.exec(setting)?.[1];
   if (path !== undefined) return { kind: 'file', path };
-  throw new Error('expected file:/path of the key file');
+  if (setting.startsWith('pkcs11:')) return parsePkcs11Uri(setting);
+  throw new Error('expected file:/path of the key file, or a pkcs11: URI');
 }
