@@ -104,6 +104,11 @@ export function isExchangeStep(step: StepId): boolean {
   return step === 'find-endpoint' || step === 'open-inbox';
 }
 
+/** True while servers are looked for: nobody has been asked to sign in yet. */
+export function isSearch({ step }: Pick<Scene, 'step'>): boolean {
+  return step === 'find-settings' || step === 'find-endpoint';
+}
+
 /** True while the server has not been spoken to yet: a wrong name or port is then the likely cause. */
 export function beforeConversation({ step }: Scene): boolean {
   return /-(?:resolve|connect|secure)$/.test(step) || step === 'find-settings' || step === 'find-endpoint';

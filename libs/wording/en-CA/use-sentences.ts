@@ -1,5 +1,5 @@
 import type { UseDiagnosis } from '../diagnosis-families.js';
-import type { Scene, Sentences } from '../scene.js';
+import { isSearch, type Scene, type Sentences } from '../scene.js';
 import { inMinutes, theServer, TheServer } from './server-phrases.js';
 
 const aQuarterOfAnHour = 'Wait about fifteen minutes, then try again.';
@@ -50,12 +50,16 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 };
 
 function rateLimitedMessage(scene: Scene): string {
+  if (isSearch(scene))
+    return 'So many searches for mail servers were started that the voice assistant waits before it starts another one.';
   return scene.waitMinutes === undefined
     ? `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`
     : `${TheServer(scene)} has just refused two sign-ins. So that no account gets locked, the voice assistant waits before it tries another one.`;
 }
 
 function rateLimitedRemedy(scene: Scene): string {
+  if (isSearch(scene))
+    return `Try again ${inMinutes(scene.waitMinutes ?? 1)}. If you know your servers, you can also choose “Manual settings” and enter them yourself.`;
   if (scene.waitMinutes !== undefined) {
     return `Check your user name and your password by opening your e-mail on the Web. Try again here ${inMinutes(scene.waitMinutes)}.`;
   }

@@ -1,5 +1,5 @@
 import type { UseDiagnosis } from '../diagnosis-families.js';
-import type { Scene, Sentences } from '../scene.js';
+import { isSearch, type Scene, type Sentences } from '../scene.js';
 import { dansMinutes, duServeur, leServeur, LeServeur } from './server-phrases.js';
 
 const unQuartDHeure = 'Attendez une quinzaine de minutes, puis réessayez.';
@@ -49,12 +49,16 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 };
 
 function rateLimitedMessage(scene: Scene): string {
+  if (isSearch(scene))
+    return "Tant de recherches de serveurs de messagerie ont été lancées que l'assistante virtuelle attend avant d'en commencer une autre.";
   return scene.waitMinutes === undefined
     ? `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`
     : `${LeServeur(scene)} vient de refuser deux ouvertures de session. Pour ne bloquer aucun compte, l'assistante virtuelle attend avant d'en essayer une autre.`;
 }
 
 function rateLimitedRemedy(scene: Scene): string {
+  if (isSearch(scene))
+    return `Réessayez ${dansMinutes(scene.waitMinutes ?? 1)}. Si vous connaissez vos serveurs, vous pouvez aussi choisir « Paramètres manuels » et les entrer vous-même.`;
   if (scene.waitMinutes !== undefined) {
     return `Vérifiez votre identifiant et votre mot de passe en ouvrant votre messagerie sur le Web. Réessayez ici ${dansMinutes(scene.waitMinutes)}.`;
   }

@@ -116,5 +116,6 @@ describe('an address that leads nowhere', () => {
       if (failed?.diagnosis === 'rate-limited') limited = failed;
     }
     expect(limited).toMatchObject({ id: 'find-settings', retryable: true });
+    expect(limited?.message).toContain('searches');
   });
 });
