@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import {
-  connectionErased,
   credentialErased,
   credentialRevealed,
   describeCredential,
@@ -10,12 +9,11 @@ import {
   storeCredential,
   type InputOf,
 } from '@mail-access/contracts';
-import { messagingMigrations, OutboxRelay, publishEvent } from '@mail-access/messaging';
-import { migrate, openDatabase, openNotifications } from '@mail-access/persistence';
 import { generateSealingKey, openSealed, sealSecret, Secret } from '@mail-access/secret';
 import { headers } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quietLogger, VaultGround } from './fixtures/vault-ground.js';
+import { publishAsValidator } from './fixtures/publish-as-validator.js';
+import { VaultGround } from './fixtures/vault-ground.js';
 
 const canary = 'canary-"7f3a91" 🐦';
 const ada = { tenantId: 'acme', subscriberId: 'ada' };
@@ -190,7 +188,7 @@ describe('erasing', () => {
     const bob = { tenantId: 'acme', subscriberId: 'bob' };
     const bobs = await credential({ connectionId }, canary, bob);
     await ground.validator.request(storeCredential, bobs, bob);
-    await publishAsValidator(connectionId);
+    await publishAsValidator(ground, ada, connectionId);
     await heardOf(credentialErased.name, incoming.credentialId);
     await heardOf(credentialErased.name, outgoing.credentialId);
     await expect(revealed(incoming)).rejects.toMatchObject({ code: 'credential-unknown' });
@@ -200,28 +198,15 @@ describe('erasing', () => {
   });
 });
 
-/** Publishes `connection-erased` as the validator does: through an outbox of its own. */
-async function publishAsValidator(connectionId: string): Promise<void> {
-  const url = await ground.infrastructure.postgres.createServiceRole('connection-validator');
-  const schema = 'connection_validator';
-  await migrate({ url, schema, directories: [messagingMigrations] });
-  const own = await openDatabase({ url, schema, entities: [], applicationName: 'test validator' });
-  const notifications = await openNotifications({ url });
-  const relay = new OutboxRelay({ database: own, notifications, bus: ground.validator, logger: quietLogger });
-  relay.start();
-  await own.transaction((tx) => publishEvent(tx, connectionErased, ada, { connectionId }));
-  ground.closeAfter(() => own.close());
-  ground.closeAfter(() => notifications.close());
-  ground.closeAfter(() => relay.stop());
-}
-
 describe('the vault at its start', () => {
   it('ends with a sentence for a missing, wrong or open key file, and destroys nothing', async () => {
     const input = await stored();
     await ground.service.close();
     const key = await readFile(ground.keyFile);
     await rename(ground.keyFile, `${ground.keyFile}.aside`);
-    await expect(ground.startService()).rejects.toThrow(/keys\.json is missing.*put the right one back from the backup/);
+    await expect(ground.startService()).rejects.toThrow(
+      /keys\.json is missing.*put the right one back from the backup/,
+    );
     await writeFile(ground.keyFile, JSON.stringify({ keys: [{ version: 1, key: 'A'.repeat(43) }] }), { mode: 0o600 });
     await expect(ground.startService()).rejects.toThrow(/does not hold the key, version 1/);
     await writeFile(`${ground.keyFile}.open`, key, { mode: 0o644 });

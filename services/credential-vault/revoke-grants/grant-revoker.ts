@@ -40,10 +40,11 @@ export class GrantRevoker {
   }
 
   #look(): void {
-    this.#running ??= this.#drain().finally(() => (this.#running = undefined));
+    this.#running ??= this.drain().finally(() => (this.#running = undefined));
   }
 
-  async #drain(): Promise<void> {
+  /** Takes everything that is due. */
+  async drain(): Promise<void> {
     const { database, queue, logger } = this.parts;
     try {
       while (!this.#closing.signal.aborted) {
