@@ -2,6 +2,7 @@ import type { Logger } from '@mail-access/observability';
 import type { Database } from '@mail-access/persistence';
 import type { JWK } from '@mail-access/secret';
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { SignIn } from './assemble-sign-in.js';
 import { RefusalAudit } from './audit/audit-refusals.js';
 import { CredentialStore } from './credential/credential-store.js';
 import { CredentialOpener } from './credential/open-credential.js';
@@ -14,6 +15,7 @@ import type { KeyStore } from './keys/key-store.js';
 import { DATABASE, KEY_STORE, KEY_WRAPPER, LOGGER, SEALING_KEY } from './provide.js';
 import { RevealCredentialHandler } from './reveal-credential/reveal-credential.handler.js';
 import { RevealGate } from './reveal-credential/reveal-gate.js';
+import { SecretSource } from './reveal-credential/secret-source.js';
 import type { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { KeyKeeper } from './rotate-keys/key-keeper.js';
 import { RotateKeysHandler } from './rotate-keys/rotate-keys.handler.js';
@@ -31,13 +33,14 @@ export interface CredentialVaultParts {
   readonly gate: RevealGate;
   readonly store: CredentialStore;
   readonly opener: CredentialOpener;
+  readonly signIn: SignIn;
   readonly revocations: RevocationQueue;
 }
 
 @Module({})
 export class CredentialVaultModule {
   static with(parts: CredentialVaultParts): DynamicModule {
-    const { store } = parts;
+    const { store, signIn } = parts;
     return {
       module: CredentialVaultModule,
       controllers: [
@@ -47,6 +50,7 @@ export class CredentialVaultModule {
         EraseCredentialHandler,
         ForgetConnectionHandler,
         RotateKeysHandler,
+        ...signIn.controllers,
       ],
       providers: [
         { provide: DATABASE, useValue: parts.database },
@@ -58,7 +62,8 @@ export class CredentialVaultModule {
         { provide: RevealGate, useValue: parts.gate },
         { provide: RefusalAudit, useValue: new RefusalAudit(parts.database, parts.logger) },
         { provide: CredentialStore, useValue: store },
-        { provide: CredentialOpener, useValue: parts.opener },
+        { provide: SecretSource, useValue: new SecretSource(parts.opener, signIn.tokens) },
+        ...signIn.injected,
         { provide: CredentialWriter, useValue: new CredentialWriter(store, parts.ring) },
         { provide: CredentialEraser, useValue: new CredentialEraser(store, parts.revocations) },
       ],

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { openSealed, sealSecret, Secret, type JWK } from '@mail-access/secret';
 import { z } from 'zod';
 import type { Owner } from '../credential/credential-store.js';
+import { parseSecret } from '../sign-in-providers/parse-secret.js';
 
 /** What an authorization must remember and nobody may read. */
 const AuthorizationSecrets = z.strictObject({
@@ -34,13 +35,18 @@ export function newSecrets({ tenantId, subscriberId }: Owner): { state: string; 
  */
 export async function sealSecrets(key: JWK, secrets: AuthorizationSecrets, owner: Owner, id: string): Promise<string> {
   const { d: _private, ...publicKey } = key;
-  return await sealSecret(publicKey as JWK, Secret.of(JSON.stringify(secrets)), contextOf(owner, id));
+  return await sealSecret(publicKey, Secret.of(JSON.stringify(secrets)), contextOf(owner, id));
 }
 
-/** @throws SealBroken when it was sealed to another key, as before a change of the sealing key */
-export async function openSecrets(key: JWK, sealed: string, owner: Owner, id: string): Promise<AuthorizationSecrets> {
-  const opened = await openSealed(key, sealed, contextOf(owner, id));
-  return AuthorizationSecrets.parse(JSON.parse(opened.reveal()));
+/** Null when they were sealed to another key, as before a change of the sealing key: the subscriber begins again. */
+export async function openSecrets(
+  key: JWK,
+  sealed: string,
+  owner: Owner,
+  id: string,
+): Promise<AuthorizationSecrets | null> {
+  const opened = await openSealed(key, sealed, contextOf(owner, id)).catch(() => null);
+  return opened && parseSecret(AuthorizationSecrets, opened);
 }
 
 function contextOf({ tenantId, subscriberId }: Owner, id: string) {

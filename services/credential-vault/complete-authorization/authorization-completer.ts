@@ -107,9 +107,10 @@ export class AuthorizationCompleter {
     code: string,
     signal: AbortSignal,
   ): Promise<Completion> {
-    const { verifier, nonce } = await openSecrets(this.parts.sealingKey, row.sealedSecrets, row, row.authorizationId);
+    const secrets = await openSecrets(this.parts.sealingKey, row.sealedSecrets, row, row.authorizationId);
+    if (secrets === null) return refused('state-unknown', row);
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(providerCallMs)]);
-    const answer = await provider.redeem(code, { verifier, nonce }, deadline);
+    const answer = await provider.redeem(code, secrets, deadline);
     if (answer.kind === 'unproven') return refused('id-token-wrong', row);
     if (answer.kind === 'fault') {
       this.parts.logger.warn('authorization-not-redeemed', { provider: row.provider, reason: answer.cause });

@@ -9,6 +9,8 @@ import { encryptSecret, type Envelope } from '../envelope/encrypt-secret.js';
 import type { KeyWrapper } from '../envelope/key-wrapper.js';
 import { grantStore } from '../grant/grant-store.js';
 import { lifetimeOf } from '../grant/token-lifetime.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { underCurrentKey } from '../keys/under-current-key.js';
 import { writeGrant } from '../sign-in-providers/stored-grant.js';
 import type { GrantedTokens } from '../sign-in-providers/token-answer.js';
 
@@ -21,7 +23,7 @@ export interface SignedIn {
 
 export interface KeepParts {
   readonly database: Database;
-  readonly wrapper: KeyWrapper;
+  readonly wrapper: KeyWrapper & Pick<KeyRing, 'refresh'>;
   readonly store: CredentialStore;
 }
 
@@ -37,19 +39,18 @@ export async function keepGrant(
   const { tenantId, subscriberId, authorizationId: credentialId, provider } = row;
   const identity = { tenantId, subscriberId, credentialId, purpose: 'oauth' as const };
   const source = { kind: 'refresh-token' as const, refreshToken: tokens.refreshToken };
-  const envelope = await encryptSecret(
-    wrapper,
-    identity,
-    writeGrant({ provider, source, accessToken: tokens.accessToken }),
-  );
-  return await tenantTransaction(database, tenantId, async (tx) => {
-    const credential = { ...identity, connectionId: credentialId, ...envelope };
-    if (!(await store.insert(tx, credential)) && !(await replaced(tx, credentialId, envelope))) return false;
-    const grant = { ...identity, provider, account, grantedScopes };
-    await grantStore.put(tx, grant, lifetimeOf(tokens.expiresInSeconds));
-    await authorizationStore.authorized(tx, credentialId, account, grantedScopes);
-    await recordAudit(tx, { ...identity, action: 'store', caller: 'api-gateway', outcome: 'authorized' });
-    return true;
+  const secret = writeGrant({ provider, source, accessToken: tokens.accessToken });
+  return await underCurrentKey(wrapper, async () => {
+    const envelope = await encryptSecret(wrapper, identity, secret);
+    return await tenantTransaction(database, tenantId, async (tx) => {
+      const credential = { ...identity, connectionId: credentialId, ...envelope };
+      if (!(await store.insert(tx, credential)) && !(await replaced(tx, credentialId, envelope))) return false;
+      const grant = { ...identity, provider, account, grantedScopes };
+      await grantStore.put(tx, grant, lifetimeOf(tokens.expiresInSeconds));
+      await authorizationStore.authorized(tx, credentialId, account, grantedScopes);
+      await recordAudit(tx, { ...identity, action: 'store', caller: 'api-gateway', outcome: 'authorized' });
+      return true;
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Secret } from '@mail-access/secret';
 import { z } from 'zod';
+import { parseSecret } from '../sign-in-providers/parse-secret.js';
 
 /** What a provider's answer may hold that means something; anything else was left out on the way. */
 const Answer = z.strictObject({
@@ -17,12 +18,7 @@ export type ProviderAnswer = z.infer<typeof Answer>;
 
 /** Null when it is no answer of any provider. */
 export function readAnswer(opened: Secret<string>): ProviderAnswer | null {
-  try {
-    return Answer.parse(JSON.parse(opened.reveal()));
-  } catch {
-    // The parser's message would quote the code.
-    return null;
-  }
+  return parseSecret(Answer, opened);
 }
 
 /** A subscriber's state has no dot; an administrator's names whose authorization it is. */

@@ -45,6 +45,7 @@ export class DescribeAuthorizationHandler {
 
   async #adminConsentUrl(row: AuthorizationRow): Promise<string | undefined> {
     const secrets = await openSecrets(this.sealingKey, row.sealedSecrets, row, row.authorizationId);
-    return this.providers.of(row.provider)?.adminConsentUrl?.(secrets.administratorState, row.requestedScopes);
+    const link = this.providers.of(row.provider)?.adminConsentUrl;
+    return secrets === null ? undefined : link?.(secrets.administratorState, row.requestedScopes);
   }
 }

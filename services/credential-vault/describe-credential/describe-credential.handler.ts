@@ -4,6 +4,8 @@ import { tenantTransaction, type Database } from '@mail-access/persistence';
 import { Controller, Inject } from '@nestjs/common';
 import { RefusalAudit } from '../audit/audit-refusals.js';
 import { CredentialStore } from '../credential/credential-store.js';
+import { grantStore } from '../grant/grant-store.js';
+import type { GrantRow } from '../grant/grant.entity.js';
 import { DATABASE } from '../provide.js';
 
 @Controller()
@@ -22,11 +24,18 @@ export class DescribeCredentialHandler {
     const { tenantId, subscriberId, caller } = context;
     const asked = { request: describeCredential.name, credentialId, tenantId, subscriberId, caller };
     return this.refusals.during(asked, async () => {
-      const find = tenantTransaction(this.database, tenantId, (tx) => this.store.find(tx, credentialId, context));
-      const row = await find;
+      const [row, grant] = await tenantTransaction(this.database, tenantId, async (tx) => {
+        const found = await this.store.find(tx, credentialId, context);
+        return [found, found?.purpose === 'oauth' ? await grantStore.find(tx, credentialId) : null] as const;
+      });
       if (row === null) throw new Refusal(describeCredential, 'credential-unknown', { credentialId });
       const { connectionId, purpose, keyVersion, storedAt } = row;
-      return { credentialId, connectionId, purpose, keyVersion, storedAt: storedAt.toISOString() };
+      const stored = { credentialId, connectionId, purpose, keyVersion, storedAt: storedAt.toISOString() };
+      return { ...stored, ...(grant && { grant: describedGrant(grant) }) };
     });
   }
+}
+
+function describedGrant({ provider, account, grantedScopes, state, reason }: GrantRow) {
+  return { provider, account, scopes: grantedScopes, state, ...(reason !== null && { reason }) };
 }

@@ -5,7 +5,7 @@ import { tenantTransaction, type Database, type Transaction } from '@mail-access
 import type { Secret } from '@mail-access/secret';
 import { recordAudit } from '../audit/record.js';
 import { envelopeOf } from '../credential/credential-store.js';
-import { CredentialRow } from '../credential/credential.entity.js';
+import type { CredentialRow } from '../credential/credential.entity.js';
 import { decryptSecret } from '../envelope/decrypt-secret.js';
 import { encryptSecret } from '../envelope/encrypt-secret.js';
 import type { KeyWrapper } from '../envelope/key-wrapper.js';
@@ -14,6 +14,8 @@ import { lifetimeOf } from '../grant/token-lifetime.js';
 import type { SignInProviders } from '../sign-in-providers/sign-in-providers.js';
 import { readGrant, writeGrant, type StoredGrant } from '../sign-in-providers/stored-grant.js';
 import type { GrantedTokens, TokenFault } from '../sign-in-providers/token-answer.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { underCurrentKey } from '../keys/under-current-key.js';
 import { holdLease } from './hold-lease.js';
 import { pauseAfterFault } from './pause-after-fault.js';
 
@@ -22,7 +24,7 @@ export const grantChannel = 'oauth_grant_changed';
 
 export interface RenewalParts {
   readonly database: Database;
-  readonly wrapper: KeyWrapper;
+  readonly wrapper: KeyWrapper & Pick<KeyRing, 'refresh'>;
   readonly providers: Pick<SignInProviders, 'renew'>;
   readonly logger: Logger;
 }
@@ -68,14 +70,16 @@ async function store(
 ): Promise<Renewal> {
   const { accessToken, refreshToken, expiresInSeconds } = tokens;
   const source = refreshToken === undefined ? grant.source : { kind: 'refresh-token' as const, refreshToken };
-  const envelope = await encryptSecret(wrapper, row, writeGrant({ provider: grant.provider, source, accessToken }));
-  const lifetime = lifetimeOf(expiresInSeconds);
-  return await tenantTransaction(database, row.tenantId, async (tx) => {
-    if (!(await grantStore.renewed(tx, lease, envelope, lifetime))) return { kind: 'lost' };
-    await recordRefresh(tx, row, 'renewed');
-    await tx.query('select pg_notify($1, $2)', [grantChannel, row.credentialId]);
-    const stored = await grantStore.find(tx, row.credentialId);
-    return { kind: 'token', accessToken, expiresAt: stored?.accessExpiresAt ?? new Date() };
+  const secret = writeGrant({ provider: grant.provider, source, accessToken });
+  return await underCurrentKey(wrapper, async () => {
+    const envelope = await encryptSecret(wrapper, row, secret);
+    return await tenantTransaction(database, row.tenantId, async (tx) => {
+      if (!(await grantStore.renewed(tx, lease, envelope, lifetimeOf(expiresInSeconds)))) return { kind: 'lost' };
+      await recordRefresh(tx, row, 'renewed');
+      await tx.query('select pg_notify($1, $2)', [grantChannel, row.credentialId]);
+      const stored = await grantStore.find(tx, row.credentialId);
+      return { kind: 'token', accessToken, expiresAt: stored?.accessExpiresAt ?? new Date() };
+    });
   });
 }
 

@@ -27,10 +27,10 @@ export const signInEnvironment = {
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 } as const;
 
-const schema = z.object(signInEnvironment);
+type SignInEnvironment = z.output<z.ZodObject<typeof signInEnvironment>>;
 
 /** What cannot be: an id without its secret, or without an address to come back to. */
-export function refuseHalfSettings(settings: z.output<typeof schema>, context: z.RefinementCtx): void {
+export function refuseHalfSettings(settings: SignInEnvironment, context: z.RefinementCtx): void {
   const needed = [
     ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
     ['GOOGLE_CLIENT_ID', 'PUBLIC_URL'],
@@ -47,7 +47,7 @@ function client(clientId: string | undefined, secret: Secret<string> | undefined
   return clientId === undefined || secret === undefined ? undefined : { clientId, clientSecret: secret };
 }
 
-export function signInSettings(settings: z.output<typeof schema>): SignInSettings {
+export function signInSettings(settings: SignInEnvironment): SignInSettings {
   return {
     google: client(settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET),
     microsoft: client(settings.MICROSOFT_CLIENT_ID, settings.MICROSOFT_CLIENT_SECRET),

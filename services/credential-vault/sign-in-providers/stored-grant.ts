@@ -1,6 +1,7 @@
 import { OAuthProvider } from '@mail-access/contracts';
 import { Secret } from '@mail-access/secret';
 import { z } from 'zod';
+import { parseSecret } from './parse-secret.js';
 
 /** Where access tokens come from: what the subscriber granted, or an administrator for a whole Google Workspace domain. */
 export type TokenSource =
@@ -34,9 +35,9 @@ export function writeGrant({ provider, source, accessToken }: StoredGrant): Secr
 
 /** Reads what `writeGrant` wrote; null for anything else. */
 export function readGrant(secret: Secret<string>): StoredGrant | null {
-  const stored = Stored.safeParse(parsed(secret.reveal()));
-  if (!stored.success) return null;
-  const { provider, refreshToken, mailbox, accessToken } = stored.data;
+  const stored = parseSecret(Stored, secret);
+  if (stored === null) return null;
+  const { provider, refreshToken, mailbox, accessToken } = stored;
   const source = sourceOf(refreshToken, mailbox);
   if (source === null) return null;
   return { provider, source, ...(accessToken !== undefined && { accessToken: Secret.of(accessToken) }) };
@@ -45,13 +46,4 @@ export function readGrant(secret: Secret<string>): StoredGrant | null {
 function sourceOf(refreshToken: string | undefined, mailbox: string | undefined): TokenSource | null {
   if (refreshToken !== undefined) return { kind: 'refresh-token', refreshToken: Secret.of(refreshToken) };
   return mailbox === undefined ? null : { kind: 'delegation', mailbox };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's message would quote the grant.
-    return null;
-  }
 }

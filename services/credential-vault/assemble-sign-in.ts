@@ -1,0 +1,65 @@
+import { createEgress, type WebEgress } from '@mail-access/egress';
+import type { ServiceFoundation } from '@mail-access/messaging';
+import type { Provider, Type } from '@nestjs/common';
+import { AuthorizationRow } from './authorization/authorization.entity.js';
+import { BeginAuthorizationHandler } from './begin-authorization/begin-authorization.handler.js';
+import { AuthorizationCompleter } from './complete-authorization/authorization-completer.js';
+import { CompleteAuthorizationHandler } from './complete-authorization/complete-authorization.handler.js';
+import type { Configuration } from './configuration.js';
+import type { CredentialStore } from './credential/credential-store.js';
+import { DescribeAuthorizationHandler } from './describe-authorization/describe-authorization.handler.js';
+import { GrantRow } from './grant/grant.entity.js';
+import type { KeyRing } from './keys/key-ring.js';
+import { AccessTokens } from './refresh-tokens/access-tokens.js';
+import { RenewAhead } from './refresh-tokens/renew-ahead.js';
+import { signInSettings } from './sign-in-providers/sign-in-environment.js';
+import { SignInProviders } from './sign-in-providers/sign-in-providers.js';
+
+/** The way to the providers. */
+export type ProviderEgress = Pick<WebEgress, 'post'>;
+
+export const signInEntities = [GrantRow, AuthorizationRow];
+
+interface SignInFoundation extends Pick<ServiceFoundation, 'database' | 'notifications' | 'logger'> {
+  readonly ring: KeyRing;
+  readonly store: CredentialStore;
+  /** Another one than the settings say, in tests. */
+  readonly egress: ProviderEgress | undefined;
+}
+
+/** Sign-in at Google and Microsoft, and what keeps the access tokens that come of it. */
+export interface SignIn {
+  readonly controllers: readonly Type[];
+  readonly injected: readonly Provider[];
+  readonly providers: SignInProviders;
+  readonly tokens: AccessTokens;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function assembleSignIn(foundation: SignInFoundation, settings: Configuration): SignIn {
+  const { database, notifications, logger, ring: wrapper, store } = foundation;
+  const egress = foundation.egress ?? createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
+  const providers = new SignInProviders(egress, signInSettings(settings));
+  const tokens = new AccessTokens({ database, wrapper, providers, logger, store }, notifications);
+  const ahead = new RenewAhead({ database, tokens, logger });
+  const completer = new AuthorizationCompleter({
+    ...{ database, wrapper, store, providers, logger },
+    sealingKey: settings.SEALING_KEY,
+  });
+  return {
+    controllers: [BeginAuthorizationHandler, CompleteAuthorizationHandler, DescribeAuthorizationHandler],
+    injected: [
+      { provide: SignInProviders, useValue: providers },
+      { provide: AccessTokens, useValue: tokens },
+      { provide: AuthorizationCompleter, useValue: completer },
+    ],
+    providers,
+    tokens,
+    start: () => ahead.start(),
+    stop: async () => {
+      await ahead.stop();
+      tokens.close();
+    },
+  };
+}
