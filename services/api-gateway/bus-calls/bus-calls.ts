@@ -12,6 +12,11 @@ interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An exchange whose caller was authenticated, or whoever a provider's answer is said to be for. */
+interface OnBehalf {
+  readonly caller: Pick<Exchange['caller'], 'tenantId' | 'subscriberId'>;
+}
+
 /** Requests on behalf of the subscriber of an exchange. */
 export class BusCalls {
   constructor(
@@ -28,7 +33,7 @@ export class BusCalls {
   async ask<C extends RequestContract>(
     contract: C,
     input: InputOf<C>,
-    exchange: Exchange,
+    exchange: OnBehalf,
     options: CallOptions = {},
   ): Promise<OutputOf<C>> {
     const { tenantId, subscriberId } = exchange.caller;

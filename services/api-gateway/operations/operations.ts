@@ -1,6 +1,9 @@
 import { cancelValidationOperation } from '../cancel-validation/cancel-validation.operation.js';
+import { createAuthorizationOperation } from '../create-authorization/create-authorization.operation.js';
 import { deleteConnectionOperation } from '../delete-connection/delete-connection.operation.js';
 import { describeApiOperation } from '../describe-api/describe-api.operation.js';
+import { finishAuthorizationOperation } from '../finish-authorization/finish-authorization.operation.js';
+import { getAuthorizationOperation } from '../get-authorization/get-authorization.operation.js';
 import { getConnectionOperation } from '../get-connection/get-connection.operation.js';
 import { getValidationOperation } from '../get-validation/get-validation.operation.js';
 import { listProvidersOperation } from '../list-providers/list-providers.operation.js';
@@ -20,6 +23,9 @@ export const operations: readonly Operation[] = [
   streamValidationOperation,
   cancelValidationOperation,
   listProvidersOperation,
+  createAuthorizationOperation,
+  finishAuthorizationOperation,
+  getAuthorizationOperation,
   portalConfigurationOperation,
   describeApiOperation,
 ];

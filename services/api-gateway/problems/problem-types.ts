@@ -47,6 +47,33 @@ export const problemTypes = {
     ['Introuvable', 'Il n’y a rien à cette adresse.'],
     ['Not found', 'There is nothing at this address.'],
   ),
+  'authorization-refused': declare(
+    400,
+    [
+      'Autorisation refusée',
+      'Cette réponse ne correspond à aucune autorisation en cours dans ce navigateur. Recommencez à partir de la page « Accès aux courriels ».',
+    ],
+    [
+      'Authorization refused',
+      'This answer belongs to no authorization under way in this browser. Start again from the “E-mail access” page.',
+    ],
+  ),
+  'authorization-not-found': declare(
+    404,
+    ['Autorisation introuvable', 'Cette autorisation n’existe pas ou n’existe plus. Recommencez.'],
+    ['Authorization not found', 'This authorization does not exist, or no longer does. Start again.'],
+  ),
+  'provider-not-offered': declare(
+    409,
+    [
+      'Connexion non offerte',
+      'La connexion par ce fournisseur n’est pas offerte ici. Choisissez une autre façon de relier votre boîte.',
+    ],
+    [
+      'Sign-in not offered',
+      'Signing in at this provider is not offered here. Choose another way to connect your mailbox.',
+    ],
+  ),
   'connection-not-found': declare(
     404,
     ['Aucune connexion', 'Aucune boîte aux lettres n’est connectée.'],
