@@ -9,7 +9,7 @@ import { scriptedDns, type DnsRecords, type ScriptedDns } from './scripted-dns.j
 import { secureServerSide, type ServerCertificate } from './server-certificate.js';
 
 /** What is wrong with the certificate of a website; nothing when left out. */
-export interface WebsiteProof extends Pick<MailServerScript, 'certificate'> {
+interface WebsiteProof extends Pick<MailServerScript, 'certificate'> {
   /** The names in the certificate, when they are not those of the website. */
   readonly certificateNames?: readonly string[];
   /** From an authority that nobody knows. */
