@@ -81,13 +81,15 @@ function assemble(
     incoming: { imap: imapDriver, pop3: pop3Driver },
     submission: smtpDriver,
   };
+  const allowance = new PostgresDiscoveryAllowance(database);
   const discoverer = new SettingsDiscoverer(
     { egress, knowledge, ispdbUrl: settings.ISPDB_URL, random: Math.random },
-    new PostgresDiscoveryAllowance(database),
+    allowance,
   );
+  const exchange = { store, egress, knowledge, allowance, random: Math.random };
   const finding = { store, catalogue, records: egress, discoverer, knowledge };
   const signIns = new PostgresSignInLimit(database);
-  const prove = mailboxProof({ ...finding, database, vault, access, signIns, logger });
+  const prove = mailboxProof({ ...finding, database, vault, access, signIns, logger, exchange });
   const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });
   const abandoned = new AbandonedRuns({ database, store, logger, instanceId });
   const sweeper = new CredentialSweeper({ database, vault, logger });

@@ -10,7 +10,8 @@ import type { ValidationRow } from '../validation/validation.entity.js';
 import type { Clue } from './clue.js';
 import { findEndpoint } from './find-endpoint.js';
 
-interface ExchangeProofParts {
+/** What the proof stands on. */
+export interface ExchangeProofParts {
   readonly store: FindingParts['store'];
   readonly egress: FullEgress;
   readonly knowledge: ProviderKnowledge;

@@ -4,6 +4,7 @@ import type { Database } from '@mail-access/persistence';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ownerOf } from '../connection/connection-store.js';
 import type { CredentialVault } from '../credentials/credential-vault.js';
+import { exchangeProof, type ExchangeProofParts } from '../find-endpoint/exchange-proof.js';
 import { findSettings } from '../find-settings/find-settings.js';
 import { keepFound, type FindingParts } from '../find-settings/finding-parts.js';
 import { SettingsNotUsable } from '../find-settings/settings-not-usable.js';
@@ -21,12 +22,14 @@ interface ProofParts extends FindingParts {
   readonly vault: CredentialVault;
   readonly access: MailboxAccess;
   readonly signIns: Pick<PostgresSignInLimit, 'reserve'>;
+  readonly exchange: ExchangeProofParts;
   readonly logger: Logger;
 }
 
 /** The proof of a saved connection: its settings as the run froze them, its credentials from the vault. */
 export function mailboxProof(parts: ProofParts): Proof {
   return async (run, steps) => {
+    if (run.settings.method === 'exchange') return await exchangeProof(run, steps, parts.exchange);
     const { emailAddress } = run.settings;
     const message = await composeTestMessage(emailAddress, run.language);
     await provePasswordMailbox(emailAddress, parts.access, steps, {
