@@ -27,6 +27,8 @@ export async function findUnknown(
     return { servers: proven, otherUsername: null };
   }
   const discovery = await discover(run, parts, tell, signal);
+  // A source that is stopped says so, and is no error: what the others had found by then is no verdict.
+  signal.throwIfAborted();
   const address = readAddress(settings.emailAddress);
   const decision = decideOnDiscovery(discovery, { address, settings, knowledge: parts.knowledge });
   await keepFound(run, decision.found, parts);
