@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionSettings } from '@mail-access/contracts';
-import { repetitions, scriptedDns, scriptedImapServer, type ScriptedDns } from '@mail-access/testkit';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repetitions, scriptedDns, scriptedImapServer, scriptedInternet, type ScriptedDns } from '@mail-access/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startValidatorUnderTest, type ValidatorUnderTest } from './testing/validator-under-test.js';
 
@@ -20,8 +22,8 @@ afterAll(async () => {
   await dns[Symbol.asyncDispose]();
 });
 
-function startProcess(): ChildProcess {
-  return spawn(process.execPath, [main], { env: { ...process.env, ...system.environment }, stdio: 'ignore' });
+function startProcess(more: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [main], { env: { ...process.env, ...system.environment, ...more }, stdio: 'ignore' });
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -73,5 +75,42 @@ it.each([
     expect(failed).toMatchObject([{ diagnosis: 'internal', retryable: true }]);
     expect(['find-settings', interrupted]).toContain(failed[0]?.id);
   }
+  await killed(child);
+});
+
+it('counts a sign-in that was under way when the process was killed: the server may have refused it', async () => {
+  await using internet = await scriptedInternet({ delayMs: 400 });
+  await internet.mailServer('mail.killed.example', 993, { protocol: 'imap', security: 'tls' });
+  await internet.mailServer('mail.killed.example', 465, { protocol: 'smtp', security: 'tls' });
+  const services = { _imaps: 993, _submissions: 465 };
+  for (const [service, port] of Object.entries(services)) {
+    // The process has no scripted way to the internet: its servers are where they really are, on loopback.
+    const local = internet.dial('93.184.216.1', port).port;
+    const SRV = [{ priority: 0, weight: 1, port: local, target: 'mail.killed.example' }];
+    internet.knows(`${service}._tcp.killed.example`, { SRV });
+  }
+  internet.dns.says('mail.killed.example', { A: ['127.0.0.1'] });
+  const authority = join(system.infrastructure.directory, 'authority.pem');
+  writeFileSync(authority, internet.caPem);
+  const signIns = (): number => internet.heard.filter((line) => /\b(?:LOGIN|AUTHENTICATE)\b/.test(line)).length;
+  const settings: ConnectionSettings = { method: 'unknown', emailAddress: 'ada@killed.example', username: 'ada.l' };
+  const start = (): ChildProcess => startProcess({ DNS_SERVERS: internet.dns.server, NODE_EXTRA_CA_CERTS: authority });
+
+  let child = start();
+  const first = system.subscriber();
+  const interrupted = await answered(() => first.save(settings, 'wrong'));
+  await expect.poll(signIns, { timeout: 10_000, interval: 10 }).toBe(1);
+  await killed(child);
+  child = start();
+  const diagnoses: (string | undefined)[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const subscriber = system.subscriber();
+    const { validationId } = await answered(() => subscriber.save(settings, 'wrong'));
+    const run = await subscriber.finished(validationId);
+    diagnoses.push(run.steps.find(({ state }) => state === 'failed')?.diagnosis);
+  }
+  expect(diagnoses).toEqual(['credentials-rejected', 'rate-limited']);
+  expect(signIns()).toBe(2);
+  expect((await first.finished(interrupted.validationId)).state).toBe('failed');
   await killed(child);
 });
