@@ -69,7 +69,7 @@ function ownRequests(party: Party): string[] {
 }
 
 function ownEvents(party: Party): string[] {
-  return events.some((event) => event.service === party) ? [`event.${party}.v1.>`] : [];
+  return events.filter((event) => event.service === party).map(eventFilter);
 }
 
 /** Those outside may also listen to what their durable consumer brings them anyway. */
