@@ -75,7 +75,9 @@ class Internet {
 
   leadTo(name: string, port: number, localPort: number): void {
     const isAddress = isIP(name) !== 0;
-    const address = isAddress ? name : (this.#addresses.get(name) ?? `93.184.216.${this.#addresses.size + 1}`);
+    const number = this.#addresses.size + 1;
+    const own = `93.184.${216 + Math.floor(number / 256)}.${number % 256}`;
+    const address = isAddress ? name : (this.#addresses.get(name) ?? own);
     this.#addresses.set(name, address);
     if (!isAddress) this.knows(name, { A: [address] });
     this.#ports.set(`${address}:${port}`, localPort);
