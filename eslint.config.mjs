@@ -124,6 +124,11 @@ export default tseslint.config(
   },
   { files: entries, rules: { 'no-restricted-syntax': restrictedSyntax({ environment: true }) } },
   { files: revealingFiles, rules: { 'no-restricted-syntax': restrictedSyntax({ reveal: true }) } },
+  // What tests stand on opens what the service sealed, and starts processes of it.
+  {
+    files: ['**/fixtures/**'],
+    rules: { 'no-restricted-syntax': restrictedSyntax({ reveal: true, environment: true }) },
+  },
   { files: ['deploy/**', 'bench/**', 'examples/**', '**/commands/**'], rules: { 'no-console': 'off' } },
   { files: socketGround, rules: { '@typescript-eslint/no-restricted-imports': restrictedImports({ sockets: true }) } },
   {

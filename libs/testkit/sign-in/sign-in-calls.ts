@@ -6,6 +6,8 @@ export interface TokenCall {
   readonly at: number;
   /** The access token that it was answered with; undefined when it was not answered with one. */
   accessToken?: string;
+  /** When that was, of `performance.now()`. */
+  answeredAt?: number;
 }
 
 /** Everything that was asked of a sign-in server. */

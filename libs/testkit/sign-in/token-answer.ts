@@ -28,6 +28,7 @@ export async function answerTokenCall(server: SignInServer, call: Call, vendor: 
   const found = await grantOf(server, call.form, vendor);
   if (found === null) return call.json(400, vendor.refusal('invalid_grant'));
   recorded.accessToken = newAccessToken();
+  recorded.answeredAt = performance.now();
   call.json(200, {
     access_token: recorded.accessToken,
     token_type: 'Bearer',

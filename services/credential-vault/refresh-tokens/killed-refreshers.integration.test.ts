@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { revealCredential } from '@mail-access/contracts';
+import { openSealed } from '@mail-access/secret';
+import { repetitions, type TokenCall } from '@mail-access/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ada, settingsFor, SignInGround } from '../fixtures/sign-in-ground.js';
+import { VaultProcesses } from '../fixtures/vault-processes.js';
+
+const rounds = repetitions(3, 50);
+const readers = repetitions(60, 1_000);
+const replicas = 4;
+
+let ground: SignInGround;
+let processes: VaultProcesses;
+let credentialId: string;
+
+beforeAll(async () => {
+  ground = await SignInGround.start();
+  credentialId = await ground.signedIn('google');
+  // From here on only processes of their own answer.
+  await ground.vault.service.close();
+  const authorities = join(ground.vault.infrastructure.directory, 'ca.pem');
+  writeFileSync(authorities, ground.google.caPem);
+  processes = new VaultProcesses((index) => ({
+    ...ground.vault.environment,
+    // By its client id the scripted Google knows whose call it is.
+    ...settingsFor(ground.google, ground.microsoft, `client-${index}`),
+    ...{ EGRESS_ALLOW: '127.0.0.0/8', NODE_EXTRA_CA_CERTS: authorities },
+    ...{ REVEALS_PER_MINUTE: '1000000', REVEAL_SURGE_PER_MINUTE: '1000000' },
+  }));
+  for (let index = 0; index < replicas; index += 1) processes.start(index);
+  await processes.ready();
+});
+afterAll(async () => {
+  await processes.ready();
+  await processes.stop();
+  await ground.stop();
+});
+
+/** A reader asks until it has a token, as every caller of the bus may: whom the request went to may be dead. */
+async function read(): Promise<string> {
+  const input = { credentialId, purpose: 'oauth' as const };
+  for (const end = performance.now() + 60_000; ;) {
+    try {
+      const { sealed } = await ground.vault.validator.request(revealCredential, input, { ...ada, deadlineMs: 3_000 });
+      return (await openSealed(ground.vault.validatorKey, sealed, { ...ada, purpose: 'oauth' })).reveal();
+    } catch (error) {
+      const isPassing = (error as { retryable?: boolean; code?: string }).retryable ?? false;
+      const isLost = (error as { code?: string }).code === 'deadline-exceeded';
+      if (!(isPassing || isLost) || performance.now() > end) throw error;
+      await sleep(20 + Math.random() * 80);
+    }
+  }
+}
+
+type Hit = 'before the call' | 'during the call' | 'between answer and commit' | 'after the commit' | 'another process';
+
+/** Kills whoever calls the provider, before it is answered or just then, or anybody at any moment. */
+async function killOne(before: number, delayMs: number): Promise<{ index: number; at: number }> {
+  const aim = Math.floor(Math.random() * 3);
+  let index = Math.floor(Math.random() * replicas);
+  if (aim < 2) {
+    while (ground.google.calls.token.length === before) await sleep(1);
+    index = indexOf(ground.google.calls.token[before]!);
+    await sleep(aim === 0 ? Math.random() * delayMs : delayMs + Math.random() * 30);
+  } else {
+    await sleep(Math.random() * 400);
+  }
+  processes.kill(index);
+  return { index, at: performance.now() };
+}
+
+const indexOf = ({ clientId }: TokenCall): number => Number(clientId.slice('client-'.length));
+
+/** Where a kill hit, by the calls of its process in this round and the token that everybody got in the end. */
+function hitOf(calls: readonly TokenCall[], token: string, killed: { index: number; at: number }): Hit {
+  const own = calls.find((call) => indexOf(call) === killed.index && call.at <= killed.at);
+  if (own === undefined) return calls.some((call) => call.at <= killed.at) ? 'another process' : 'before the call';
+  if (own.accessToken === token) return 'after the commit';
+  return own.answeredAt === undefined || own.answeredAt > killed.at ? 'during the call' : 'between answer and commit';
+}
+
+it(
+  `makes one call a renewal: ${readers} readers in ${replicas} processes, ${rounds} rounds, a process killed in each`,
+  async () => {
+    const hits: Partial<Record<Hit, number>> = {};
+    let [made, needed] = [0, 0];
+    for (let round = 0; round < rounds; round += 1) {
+      await processes.ready();
+      const delayMs = Math.floor(Math.random() * 250);
+      ground.google.alwaysMeets({ delayMs });
+      const before = ground.google.calls.token.length;
+      await ground.expireIn(credentialId, 60);
+      const killing = killOne(before, delayMs);
+      const tokens = await Promise.all(Array.from({ length: readers }, read));
+      const killed = await killing;
+      const calls = ground.google.calls.token.slice(before);
+      expect(new Set(tokens).size).toBe(1);
+      const hit = hitOf(calls, tokens[0]!, killed);
+      hits[hit] = (hits[hit] ?? 0) + 1;
+      made += calls.length;
+      // One a round, and another one when whoever made it died before it could keep what the provider gave.
+      needed += hit === 'during the call' || hit === 'between answer and commit' ? 2 : 1;
+      processes.start(killed.index);
+    }
+    process.stdout.write(`${JSON.stringify({ rounds, readers, made, needed, ratio: made / needed, hits })}\n`);
+    expect(made / needed).toBe(1);
+    expect((await ground.vault.database.dataSource.query<unknown[]>(needsReconnection)).length).toBe(0);
+  },
+  20 * 60_000,
+);
+
+const needsReconnection = `select 1 from credential_vault.oauth_grant where state <> 'active'`;
