@@ -71,6 +71,6 @@ export function askFacts({ address }: Search, { knowledge }: DiscoveryContext): 
 export async function tryUsualNames(search: Search, signal: AbortSignal): Promise<Clue | null> {
   const { domain } = search.address;
   const urls = usualNames.map((name) => `https://${name}.${domain}/EWS/Exchange.asmx`);
-  const clues = await Promise.all(urls.map((url) => probeEndpoint(url, search, signal, true)));
+  const clues = await Promise.all(urls.map((url) => probeEndpoint(url, search, signal, { guessed: true })));
   return clues.find(isSettled) ?? null;
 }

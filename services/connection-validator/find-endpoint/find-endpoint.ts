@@ -1,6 +1,5 @@
 import { FindingSource, type ExchangeSettings } from '@mail-access/contracts';
 import { readAddress } from '../discover-settings/email-address.js';
-import { resolvingOnce } from '../discover-settings/inspect-servers.js';
 import type { DiscoveryContext } from '../discover-settings/source.js';
 import type { SourceFinding } from '../validation/discovery-so-far.js';
 import { askAddress, askFacts, tryUsualNames, type AddressClue } from './ask-address.js';
@@ -101,12 +100,11 @@ export async function findEndpoint(
   signal: AbortSignal,
 ): Promise<Clue> {
   const typed = url === undefined ? null : readTypedAddress(url);
-  const egress = resolvingOnce(parts.egress);
   const address = readAddress(emailAddress);
   let admission: Promise<void> | undefined;
   const stage: Stage = {
-    search: { address, typedHost: typed?.host ?? null, egress, asked: new Map() },
-    context: { ...parts, egress, ispdbUrl: '' },
+    search: { address, typedHost: typed?.host ?? null, egress: parts.egress, asked: new Map() },
+    context: { ...parts, ispdbUrl: '' },
     findings: new Findings(tell),
     admit: () => (admission ??= admit()),
     signal,

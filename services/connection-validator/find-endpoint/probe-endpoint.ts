@@ -13,12 +13,14 @@ export interface Search {
   /** Null when nothing was typed that could be read. */
   readonly typedHost: string | null;
   readonly egress: FullEgress;
-  /** Endpoints that were asked already, and what came of it: none is asked twice. */
-  readonly asked: Map<string, Promise<Clue>>;
+  /** Endpoints that were asked, and what came of it; null while they are being asked. None is asked twice. */
+  readonly asked: Map<string, Clue | null>;
 }
 
-/** Redirects, names of certificates and Autodiscover together lead to no more places than these. */
-const mostEndpoints = 20;
+/** As many as Exchange's own clients follow. */
+const mostRedirects = 10;
+/** Redirects, names of certificates, Autodiscover and guesses together lead to no more places than these. */
+const mostEndpoints = 24;
 const questionMs = 3_000;
 
 /** What the search began with, as its reasons name it. */
@@ -50,16 +52,26 @@ export function hostedClue(
   return signIn === null ? null : { kind: 'sign-in', signIn, diagnosis };
 }
 
-/** Asks EWS at a place, without credentials. `guessed`: nobody named it, so that only what no other server says counts. */
-export function probeEndpoint(url: string, search: Search, signal: AbortSignal, guessed = false): Promise<Clue> {
+/** How a place was come by. */
+interface Way {
+  /** Nobody named it, so that only what no other server says counts. */
+  readonly guessed?: boolean;
+  /** Redirects that led there. */
+  readonly redirects?: number;
+}
+
+/** Asks EWS at a place, without credentials. */
+export async function probeEndpoint(url: string, search: Search, signal: AbortSignal, way: Way = {}): Promise<Clue> {
   const { hostname } = new URL(url);
   const hosted = hostedClue(hostname);
-  if (hosted !== null) return Promise.resolve(hosted);
+  if (hosted !== null) return hosted;
   const key = url.toLowerCase();
   const known = search.asked.get(key);
+  // Under way: who asked first hears the answer. Waiting for it, a circle of redirects would wait for itself.
+  if (known === null || search.asked.size >= mostEndpoints) return deadEnd('endpoint-not-found', hostname);
   if (known !== undefined) return known;
-  if (search.asked.size >= mostEndpoints) return Promise.resolve(deadEnd('endpoint-not-found', hostname));
-  const clue = probe(url, search, signal, guessed);
+  search.asked.set(key, null);
+  const clue = await probe(url, search, signal, way);
   search.asked.set(key, clue);
   return clue;
 }
@@ -68,21 +80,31 @@ export function probeEndpoint(url: string, search: Search, signal: AbortSignal, 
  * EWS at the host to which a redirect leads, a page, or a name in a certificate. Null when there is nothing to be said of
  * it: nobody asked for what is wrong at a stranger's, such as a company that only signs people in.
  */
-export async function probeHost(to: URL, search: Search, signal: AbortSignal): Promise<Clue | null> {
+export async function probeHost(to: URL, search: Search, signal: AbortSignal, redirects = 1): Promise<Clue | null> {
+  if (redirects > mostRedirects) return null;
   const { hostname, port, pathname } = to;
   const at = to.protocol === 'https:' && port !== '' ? `${hostname}:${port}` : hostname;
-  const path = isEwsPath(pathname) ? pathname : '/EWS/Exchange.asmx';
-  const clue = await probeEndpoint(`https://${at}${path}`, search, signal);
+  const path = /\/exchange\.asmx$/i.test(pathname) ? pathname : '/EWS/Exchange.asmx';
+  const clue = await probeEndpoint(`https://${at}${path}`, search, signal, { redirects });
   const isNews = clue.kind !== 'dead-end' || clue.diagnosis === 'blocked-address';
   return isNews || isAcceptable(hostname, search) ? clue : null;
 }
 
-async function probe(url: string, search: Search, signal: AbortSignal, guessed: boolean): Promise<Clue> {
+async function probe(
+  url: string,
+  search: Search,
+  signal: AbortSignal,
+  { guessed = false, redirects = 0 }: Way,
+): Promise<Clue> {
   const { hostname } = new URL(url);
   try {
     const answer = await askEws(url, search.egress, oneQuestion(signal));
-    if (answer.kind === 'redirect') return await follow(answer.to, hostname, search, signal);
-    return clueOf(answer, url, search, guessed);
+    if (answer.kind !== 'redirect') return clueOf(answer, url, search, guessed);
+    const { to } = answer;
+    // Within a host it leads to a sign-in form in front of EWS, which nothing but a browser gets past.
+    const isForm = to.hostname === hostname && !isEwsPath(to.pathname);
+    const clue = isForm ? null : await probeHost(to, search, signal, redirects + 1);
+    return clue ?? deadEnd('endpoint-not-found', hostname);
   } catch (error) {
     const end = deadEndOf(error, hostname);
     if (guessed || end.diagnosis !== 'certificate-name-mismatch') return end;
@@ -112,12 +134,6 @@ function clueOf(answer: Exclude<EwsAnswer, { kind: 'redirect' }>, url: string, s
     case 'absent':
       return deadEnd('endpoint-not-found', hostname);
   }
-}
-
-/** A redirect within a host is that of a sign-in form in front of EWS, which nothing but a browser gets past. */
-async function follow(to: URL, from: string, search: Search, signal: AbortSignal): Promise<Clue> {
-  const isForm = to.hostname === from && !isEwsPath(to.pathname);
-  return (isForm ? null : await probeHost(to, search, signal)) ?? deadEnd('endpoint-not-found', from);
 }
 
 /** A certificate for other names says what the server is called; an endpoint there is used, or proposed. */

@@ -88,7 +88,9 @@ async function ofAlias(host: string, { egress }: Search, signal: AbortSignal): P
 async function tryPage(page: string, typedHost: string, search: Search, signal: AbortSignal): Promise<Clue | null> {
   const mayFollow = (next: URL): boolean => next.hostname === typedHost;
   const outcome = await search.egress.get(page, { signal, maxBytes, accept: 'text/html', mayFollow });
-  if (outcome.kind === 'answered' && isTooOld(outcome)) return deadEnd('provider-unsupported', typedHost);
+  const isOldForm = outcome.hops.some(({ pathname }) => pathname.toLowerCase().startsWith('/exchweb/'));
+  if (isOldForm || (outcome.kind === 'answered' && isTooOld(outcome)))
+    return deadEnd('provider-unsupported', typedHost);
   const answer = readEwsAnswer(outcome);
   return answer.kind === 'redirect' ? await probeHost(answer.to, search, signal) : null;
 }
