@@ -29,6 +29,10 @@ export const describeCredential = defineRequest({
         reason: ReconnectionReason.optional(),
       })
       .optional(),
+    /** Of a credential that was erased while its provider could not be asked to take the grant back; until it is. */
+    revocation: z
+      .strictObject({ requestedAt: Instant, attempts: z.int().nonnegative(), nextAttemptAt: Instant })
+      .optional(),
   }),
   errors: { 'credential-unknown': { retryable: false, details: z.strictObject({ credentialId: CredentialId }) } },
 });

@@ -1,12 +1,13 @@
 import { describeCredential, Refusal, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
 import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
-import { tenantTransaction, type Database } from '@mail-access/persistence';
+import { tenantTransaction, type Database, type Transaction } from '@mail-access/persistence';
 import { Controller, Inject } from '@nestjs/common';
 import { RefusalAudit } from '../audit/audit-refusals.js';
-import { CredentialStore } from '../credential/credential-store.js';
+import { CredentialStore, type FoundCredential } from '../credential/credential-store.js';
 import { grantStore } from '../grant/grant-store.js';
 import type { GrantRow } from '../grant/grant.entity.js';
 import { DATABASE } from '../provide.js';
+import { describeErased } from './describe-erased.js';
 
 @Controller()
 export class DescribeCredentialHandler {
@@ -24,16 +25,21 @@ export class DescribeCredentialHandler {
     const { tenantId, subscriberId, caller } = context;
     const asked = { request: describeCredential.name, credentialId, tenantId, subscriberId, caller };
     return this.refusals.during(asked, async () => {
-      const [row, grant] = await tenantTransaction(this.database, tenantId, async (tx) => {
-        const found = await this.store.find(tx, credentialId, context);
-        return [found, found?.purpose === 'oauth' ? await grantStore.find(tx, credentialId) : null] as const;
+      const described = await tenantTransaction(this.database, tenantId, async (tx) => {
+        const row = await this.store.find(tx, credentialId, context);
+        return row === null ? await describeErased(tx, credentialId, context) : await describe(tx, row);
       });
-      if (row === null) throw new Refusal(describeCredential, 'credential-unknown', { credentialId });
-      const { connectionId, purpose, keyVersion, storedAt } = row;
-      const stored = { credentialId, connectionId, purpose, keyVersion, storedAt: storedAt.toISOString() };
-      return { ...stored, ...(grant && { grant: describedGrant(grant) }) };
+      if (described === null) throw new Refusal(describeCredential, 'credential-unknown', { credentialId });
+      return described;
     });
   }
+}
+
+async function describe(tx: Transaction, row: FoundCredential): Promise<OutputOf<typeof describeCredential>> {
+  const { credentialId, connectionId, purpose, keyVersion, storedAt } = row;
+  const grant = purpose === 'oauth' ? await grantStore.find(tx, credentialId) : null;
+  const stored = { credentialId, connectionId, purpose, keyVersion, storedAt: storedAt.toISOString() };
+  return { ...stored, ...(grant && { grant: describedGrant(grant) }) };
 }
 
 function describedGrant({ provider, account, grantedScopes, state, reason }: GrantRow) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eraseCredential } from '@mail-access/contracts';
+import { describeCredential, eraseCredential } from '@mail-access/contracts';
 import { acrossTenants, openDatabase, tenantTransaction, type Database } from '@mail-access/persistence';
 import { Secret } from '@mail-access/secret';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -143,7 +143,10 @@ it('is not found by anybody who asks for credentials', async () => {
   );
   const found = await tenantTransaction(database, ada.tenantId, (tx) => store.find(tx, row?.id ?? '', ada));
   expect(found).toBeNull();
+  // The started vault has no provider to ask: the grant waits, and whoever asks for the erased credential sees that.
   ground.service = await ground.startService();
+  const described = await ground.administrator.request(describeCredential, { credentialId }, ada);
+  expect(described).toMatchObject({ credentialId, purpose: 'oauth', revocation: { attempts: expect.any(Number) } });
   await ground.administrator.request(eraseCredential, { credentialId: row?.id ?? '' }, ada);
   expect(await stored()).toEqual(['revocation']);
 });
