@@ -1,11 +1,4 @@
-import {
-  askedLast,
-  askedTogether,
-  discover,
-  discoverLocally,
-  isDecisive,
-  runSource,
-} from '@mail-access/connection-validator';
+import { discover, discoverLocally, everySource, isDecisive, runSource } from '@mail-access/connection-validator';
 import {
   deadlineMs,
   openDiscoveryStage,
@@ -49,7 +42,7 @@ const together: Way = async ({ context, address }, situation) => {
 
 const oneByOne: Way = async ({ context, address }, situation) => {
   if (discoverLocally(address(situation), context) !== null) return true;
-  for (const source of [...askedTogether, askedLast]) {
+  for (const source of everySource) {
     if (source.source === 'ispdb') continue;
     const { report } = await runSource(source, address(situation), context, AbortSignal.timeout(deadlineMs));
     if (isDecisive(report)) return true;

@@ -17,6 +17,13 @@ export interface PreparedScenario {
   close(): Promise<void>;
 }
 
+/** A table that compares nothing, after the scenarios. The default export of a `<name>.report.ts` in this folder. */
+export interface Report {
+  readonly title: string;
+  /** Counts, and gives the lines of the table. */
+  lines(): Promise<string[]>;
+}
+
 /** A comparison of two sides in one run of the machine. The default export of a `<name>.bench.ts` in this folder. */
 export interface Scenario {
   readonly title: string;

@@ -32,6 +32,9 @@ export const askedTogether: readonly TimedSource[] = [
 /** Only when nothing that can be used was told. */
 export const askedLast: TimedSource = { source: 'guess', find: guessSource, findMs: 4_500, lookMs: 0 };
 
+/** Every source that has to be asked, in the order of trust. */
+export const everySource: readonly TimedSource[] = [...askedTogether, askedLast];
+
 /** What a discovery lives on. `onEnded` hears of each source as it ends, in the order of arrival; it must not throw. */
 export interface DiscoveryParts extends DiscoveryContext {
   readonly onEnded?: ((run: SourceRun) => void) | undefined;
@@ -78,7 +81,7 @@ export async function discover(
   address: DiscoveryAddress,
   parts: DiscoveryParts,
   signal: AbortSignal,
-  sources: readonly TimedSource[] = askedTogether,
+  sources: readonly TimedSource[] = everySource,
 ): Promise<Discovery> {
   const known = discoverLocally(address, parts);
   if (known !== null) return known;
@@ -88,8 +91,9 @@ export async function discover(
   if (address.ownDomain === null) return summarize([local], address, parts.knowledge);
   const context = { ...parts, egress: resolvingOnce(parts.egress) };
   const wanted = sources.filter(({ source }) => source !== 'ispdb' || context.ispdbUrl !== '');
-  const runs = await askTogether(wanted, address, context, signal);
-  if (!runs.some(({ report }) => isDecisive(report))) {
+  const together = wanted.filter((one) => one !== askedLast);
+  const runs = await askTogether(together, address, context, signal);
+  if (wanted.includes(askedLast) && !runs.some(({ report }) => isDecisive(report))) {
     const guessed = await runSource(askedLast, address, context, signal);
     context.onEnded?.(guessed);
     runs.push(guessed);
