@@ -178,6 +178,15 @@ describe.each(languages)('the sentences of settings that were looked for, in %s'
     }
   });
 
+  it('propose an Exchange server of somebody else, and say whose it is not', () => {
+    const exchangeUrl = 'https://ex.hote.net/EWS/Exchange.asmx';
+    const context = { step: 'find-endpoint', host: 'exemple.com', exchangeUrl } as const;
+    const { message, remedy } = say('endpoint-not-found', context);
+    expect(message).toContain('ex.hote.net');
+    expect(remedy).toMatch(/[«“]\W?ex\.hote\.net/);
+    expect(say('endpoint-not-found', { step: 'find-endpoint', host: 'exemple.com' }).message).toContain('exemple.com');
+  });
+
   it('blame neither a password nor a port of the subscriber where none was typed', () => {
     for (const diagnosis of diagnoses.filter((one) => one !== 'provider-unsupported')) {
       const { message, remedy } = say(diagnosis, { step: 'find-endpoint', host: 'courriel.exemple.com' });

@@ -15,9 +15,14 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
         : 'Check your e-mail address. If it is right, ask your provider, or the person who manages your e-mail, for four things: the name and the port of the incoming server (IMAP or POP3), the name and the port of the outgoing server (SMTP). Then choose “Manual settings” and enter them.',
   },
   'endpoint-not-found': {
-    message: (scene) => `No Exchange server was found ${whereSearched(scene)}.`,
-    remedy: () =>
-      `${checkExchangeAddress} The person who manages the server can tell you the external address of its Exchange Web Services (EWS). If your mailbox is not on an Exchange server, choose “I don't know”.`,
+    message: (scene) =>
+      scene.exchangeHost === undefined
+        ? `No Exchange server was found ${whereSearched(scene)}.`
+        : `An Exchange server was found at “${scene.exchangeHost}”, which belongs neither to your domain nor to the address that you gave.`,
+    remedy: (scene) =>
+      scene.exchangeHost !== undefined
+        ? `If you recognize this name, such as that of your hosting company, enter “${scene.exchangeHost}” as the address of the Exchange server. If not, ask the person who manages your e-mail for the right address.`
+        : `${checkExchangeAddress} The person who manages the server can tell you the external address of its Exchange Web Services (EWS). If your mailbox is not on an Exchange server, choose “I don't know”.`,
   },
   'service-retired': {
     message: () =>

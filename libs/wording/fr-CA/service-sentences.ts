@@ -15,9 +15,14 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
         : "Vérifiez votre adresse courriel. Si elle est exacte, demandez quatre renseignements à votre fournisseur ou à la personne qui administre votre messagerie : le nom et le port du serveur de réception (IMAP ou POP3), le nom et le port du serveur d'envoi (SMTP). Choisissez ensuite « Paramètres manuels » et entrez-les.",
   },
   'endpoint-not-found': {
-    message: (scene) => `Aucun serveur Exchange n'a été trouvé ${whereSearched(scene)}.`,
-    remedy: () =>
-      `${verifiezAdresseExchange} La personne qui administre le serveur peut vous donner l'adresse externe de ses services Web Exchange (EWS). Si votre boîte n'est pas sur un serveur Exchange, choisissez « Je ne sais pas ».`,
+    message: (scene) =>
+      scene.exchangeHost === undefined
+        ? `Aucun serveur Exchange n'a été trouvé ${whereSearched(scene)}.`
+        : `Un serveur Exchange a été trouvé à l'adresse « ${scene.exchangeHost} », qui n'est ni de votre domaine ni de celui que vous avez donné.`,
+    remedy: (scene) =>
+      scene.exchangeHost !== undefined
+        ? `Si vous reconnaissez ce nom, par exemple celui de votre hébergeur, entrez « ${scene.exchangeHost} » comme adresse du serveur Exchange. Sinon, demandez la bonne adresse à la personne qui administre votre messagerie.`
+        : `${verifiezAdresseExchange} La personne qui administre le serveur peut vous donner l'adresse externe de ses services Web Exchange (EWS). Si votre boîte n'est pas sur un serveur Exchange, choisissez « Je ne sais pas ».`,
   },
   'service-retired': {
     message: () =>
