@@ -143,5 +143,8 @@ async function tryNames(error: unknown, end: DeadEnd, search: Search, signal: Ab
   const clues = await Promise.all(urls.map((url) => probeEndpoint(url, search, signal)));
   const best = bestClue(clues.filter((clue) => clue.kind !== 'dead-end')) ?? end;
   if (best.kind === 'endpoint' || best.kind === 'sign-in') return best;
-  return { ...best, diagnosis: end.diagnosis, host: end.host, certificateNames: names };
+  const about = { diagnosis: end.diagnosis, host: end.host };
+  if (best.kind === 'dead-end') return { ...best, ...about, certificateNames: names };
+  // The name that answers is the one to propose.
+  return { ...best, ...about, certificateNames: [...new Set([new URL(best.url).hostname, ...names])] };
 }
