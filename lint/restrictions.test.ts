@@ -125,6 +125,26 @@ it.each([
   expect(await lint.rulesOf(file, text)).toEqual([rule]);
 });
 
+const secret = '(secret: { reveal(): string })';
+
+it.each([
+  ['by its name', `export const open = ${secret} => secret.reveal();`],
+  ['when there is one', `export const open = (secret?: { reveal(): string }) => secret?.reveal();`],
+  ['by a computed name', `export const open = ${secret} => secret['reveal']();`],
+  ['by a template', `export const open = ${secret} => secret[\`reveal\`]();`],
+  ['by destructuring', `export const open = ${secret} => {\n  const { reveal } = secret;\n  return reveal();\n};`],
+  ['by a parameter', 'export const open = ({ reveal }: { reveal(): string }) => reveal();'],
+  ['under another name', 'export const open = ({ reveal: show }: { reveal(): string }) => show();'],
+  ['by an alias', `export const open = ${secret} => {\n  const show = secret.reveal;\n  return show();\n};`],
+  ['by call', `export const open = ${secret} => secret.reveal.call(secret);`],
+  ['by bind', `export const open = ${secret} => [1].map(secret.reveal.bind(secret));`],
+  ['by reflection', `export const open = ${secret} => Reflect.get(secret, 'reveal') as unknown;`],
+  ['by the prototype', `import { Secret } from '@mail-access/secret';\n\nexport const show = Secret.prototype.reveal;`],
+])('a secret is not revealed %s in a file that is not listed', async (_, text) => {
+  const rules = await lint.rulesOf('services/api-gateway/fixture.ts', `${text}\n`);
+  expect(rules).toContain('no-restricted-syntax');
+});
+
 it.each([
   ['services/api-gateway/configuration.ts', environment],
   ['services/api-gateway/main.ts', environment],

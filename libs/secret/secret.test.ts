@@ -1,6 +1,11 @@
 import assert from 'node:assert';
+import querystring from 'node:querystring';
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { format, inspect, isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { Secret } from './secret.js';
 
@@ -25,6 +30,17 @@ const texts: Record<string, () => string> = {
   'format %O': () => format('%O', secret),
   'format %j': () => format('%j', secret),
   'an error with it as cause': () => inspect(new Error('failed', { cause: { secret } })),
+  'the message of an error': () => inspect(new Error(`sign-in failed for ${secret as unknown as string}`)),
+  'an error of it alone': () => inspect(new Error(secret as unknown as string)),
+  'an error with it as a property': () => inspect(Object.assign(new Error('failed'), { secret }), { depth: null }),
+  'an aggregate error': () => inspect(new AggregateError([secret], 'failed')),
+  'console.log': () => printed((console) => console.log('%s', secret, { secret })),
+  'console.table': () => printed((console) => console.table([{ secret }])),
+  'Object.entries': () => inspect(Object.entries({ secret })),
+  'a spread of its holder': () => JSON.stringify({ ...{ secret } }),
+  'Array.from of a map': () => JSON.stringify([...new Map([['password', secret]])]),
+  'a JSON replacer': () => JSON.stringify({ secret }, (_, value: unknown) => value),
+  'a sorted list': () => [secret, 'b', 'a'].sort().join(),
   'a vitest assertion that failed': () => {
     try {
       expect({ secret }).toEqual({ secret: 'other' });
@@ -35,6 +51,21 @@ const texts: Record<string, () => string> = {
   },
 };
 
+function printed(print: (console: Console) => void): string {
+  const lines: string[] = [];
+  const stream = new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) });
+  print(new Console({ stdout: stream, stderr: stream }));
+  return lines.join('');
+}
+
+async function posted(): Promise<string> {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage({ secret });
+  const message = receiveMessageOnPort(port2);
+  port1.close();
+  return inspect(message, { showHidden: true, depth: null });
+}
+
 function failedAssertion(): string {
   try {
     assert.deepStrictEqual({ secret }, { secret: 'other' });
@@ -43,6 +74,9 @@ function failedAssertion(): string {
     return inspect(error);
   }
 }
+
+/** `==`, which stands in no file of ours. */
+const looselyEqual = (one: unknown, other: unknown): unknown => runInNewContext('one == other', { one, other });
 
 describe('Secret', () => {
   it('gives its value to reveal only', () => {
@@ -61,13 +95,18 @@ describe('Secret', () => {
     ['URLSearchParams', () => new URLSearchParams({ p: secret as unknown as string }).toString()],
     ['structuredClone', () => JSON.stringify(structuredClone({ secret }))],
     ['v8 serialisation', () => serialize({ secret }).toString('latin1') + inspect(deserialize(serialize({ secret })))],
+    ['console.dir', () => printed((console) => console.dir({ secret }, { showHidden: true, depth: null }))],
+    ['postMessage', posted],
+    ['a query string', () => querystring.stringify({ p: secret as unknown as string })],
+    ['bytes', () => Buffer.from(secret as unknown as string).toString('latin1')],
+    ['a property path', () => String(Reflect.get(secret, 'value')) + String(Reflect.get(secret, '#value'))],
     ['own keys', () => Reflect.ownKeys(secret).map(String).join()],
     ['entries', () => JSON.stringify(Object.entries(secret))],
     ['spread', () => JSON.stringify({ ...secret })],
     ['an assertion that failed', failedAssertion],
     ['own descriptors', () => inspect(Object.getOwnPropertyDescriptors(secret))],
-  ])('leaves no value in %s', (_, text) => {
-    expect(text()).not.toContain(canary);
+  ])('leaves no value in %s', async (_, text) => {
+    expect(await text()).not.toContain(canary);
   });
 
   it('tells nothing by comparison: two secrets are different objects and equal structures, whatever they hold', () => {
@@ -75,6 +114,21 @@ describe('Secret', () => {
     expect(isDeepStrictEqual(Secret.of('a'), Secret.of('a'))).toBe(isDeepStrictEqual(Secret.of('a'), Secret.of('b')));
     expect(Secret.of('a') < Secret.of('b')).toBe(Secret.of('b') < Secret.of('a'));
     expect(Secret.of('a') <= Secret.of('b')).toBe(Secret.of('b') <= Secret.of('a'));
+  });
+
+  it('is equal to no text that it holds', () => {
+    const loose = secret as unknown as string;
+    expect(looselyEqual(loose, canary)).toBe(false);
+    expect(new Set([canary]).has(loose)).toBe(false);
+    expect([canary].includes(loose)).toBe(false);
+    expect(canary.localeCompare(loose)).not.toBe(0);
+  });
+
+  it('opens through no proxy, no heir and no changed method', () => {
+    expect(() => new Proxy(secret, {}).reveal()).toThrow(TypeError);
+    expect(() => (Object.create(secret) as Secret<string>).reveal()).toThrow(TypeError);
+    expect(() => Object.assign(Secret.prototype, { toJSON: () => 'leak' })).toThrow(TypeError);
+    expect(() => Object.defineProperty(Secret, 'of', { value: () => 'leak' })).toThrow(TypeError);
   });
 
   it('takes no further properties', () => {

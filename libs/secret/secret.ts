@@ -45,3 +45,7 @@ export class Secret<T> {
     return redacted;
   }
 }
+
+// Nobody gives it another way out while it runs.
+Object.freeze(Secret);
+Object.freeze(Secret.prototype);
