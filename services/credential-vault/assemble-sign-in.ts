@@ -40,6 +40,10 @@ export interface SignIn {
 export function assembleSignIn(foundation: SignInFoundation, settings: Configuration): SignIn {
   const { database, notifications, logger, ring: wrapper, store } = foundation;
   const egress = foundation.egress ?? createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
+  const { GOOGLE_BASE_URL, MICROSOFT_LOGIN_URL } = settings;
+  for (const url of [GOOGLE_BASE_URL, MICROSOFT_LOGIN_URL]) {
+    if (url?.startsWith('http:')) logger.error('sign-in-provider-without-tls', { url });
+  }
   const providers = new SignInProviders(egress, signInSettings(settings));
   const tokens = new AccessTokens({ database, wrapper, providers, logger, store }, notifications);
   const ahead = new RenewAhead({ database, tokens, logger });

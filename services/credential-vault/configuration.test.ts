@@ -38,3 +38,19 @@ it('reports every problem together, and quotes no value', () => {
   }
   expect(read).not.toThrow(/canary/);
 });
+
+it('takes no half of a registration', async () => {
+  const own = await generateSealingKey('credential-vault');
+  const needed = {
+    DATABASE_URL: 'postgres://vault@localhost/mail_access',
+    NATS_URL: 'nats://localhost:4222',
+    NATS_CREDENTIALS: 'credential-vault:password',
+    SEALING_KEY: JSON.stringify(own.privateJwk),
+    SEALING_PUBLIC_KEYS: JSON.stringify({ keys: [] }),
+    KEY_WRAPPER: 'file:/run/secrets/keys.json',
+  };
+  const half = { ...needed, MICROSOFT_CLIENT_ID: 'canary' };
+  expect(() => readConfiguration(half)).toThrow(/MICROSOFT_CLIENT_SECRET: needed[^]*PUBLIC_URL: needed/);
+  const whole = { ...half, MICROSOFT_CLIENT_SECRET: 'x', PUBLIC_URL: 'https://portal.example.com' };
+  expect(String(readConfiguration(whole).MICROSOFT_CLIENT_SECRET)).toBe('[redacted]');
+});

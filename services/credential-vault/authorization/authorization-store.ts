@@ -55,10 +55,12 @@ export const authorizationStore = {
     return rows[0] === undefined ? null : await this.find(tx, rows[0].authorization_id, owner);
   },
 
-  /** Takes the state of an administrator's link, which works until somebody answered. */
+  /** Takes the state of an administrator's link, once. */
   async takeAdministratorState(tx: Transaction, owner: Owner, stateHash: string): Promise<AuthorizationRow | null> {
-    const row = await tx.findOneBy(AuthorizationRow, { ...owner, administratorStateHash: stateHash });
-    return row !== null && row.state === 'awaiting-administrator' && row.expiresAt > new Date() ? row : null;
+    const [rows] = await tx.query<[{ authorization_id: string }[]]>(takeAdministratorState, [
+      ...[stateHash, owner.tenantId, owner.subscriberId],
+    ]);
+    return rows[0] === undefined ? null : await this.find(tx, rows[0].authorization_id, owner);
   },
 
   /** How it ended. One that has a credential already keeps being `authorized`, whatever a further try comes to. */
@@ -101,4 +103,10 @@ const begin = `
 const takeState = `
   update oauth_authorization set state_hash = null
   where state_hash = $1 and session_hash = $2 and tenant_id = $3 and subscriber_id = $4 and state_expires_at > now()
+  returning authorization_id`;
+
+const takeAdministratorState = `
+  update oauth_authorization set administrator_state_hash = null
+  where administrator_state_hash = $1 and tenant_id = $2 and subscriber_id = $3
+    and state in ('awaiting-administrator', 'declined') and expires_at > now()
   returning authorization_id`;

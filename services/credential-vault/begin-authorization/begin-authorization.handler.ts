@@ -44,8 +44,7 @@ export class BeginAuthorizationHandler {
     const row = await tenantTransaction(this.database, context.tenantId, (tx) =>
       authorizationStore.find(tx, authorizationId, context),
     );
-    const isOpen = row?.state !== 'declined' && row?.state !== 'failed';
-    if (row?.provider === provider && isOpen && row.attempts < mostAttempts) return row;
+    if (row?.provider === provider && row.state !== 'failed' && row.attempts < mostAttempts) return row;
     throw new Refusal(beginAuthorization, 'authorization-unknown', { authorizationId });
   }
 

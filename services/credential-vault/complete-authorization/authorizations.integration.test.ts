@@ -183,6 +183,18 @@ describe("an administrator's consent", () => {
     expect(await ground.finish(back, begun.session)).toMatchObject({ outcome: 'admin-consent-required' });
   });
 
+  it('has a link also for who turned back on the page that asks for one', async () => {
+    ground.microsoft.choice = { does: 'declines' };
+    const begun = await ground.begin('microsoft');
+    const back = await ground.microsoft.visit(begun.authorizeUrl);
+    expect(await ground.finish(back, begun.session)).toMatchObject({ outcome: 'declined' });
+    ground.microsoft.choice = { does: 'agrees' };
+    const { adminConsentUrl } = await ground.describe(begun.authorizationId);
+    const answer = await ground.microsoft.visit(adminConsentUrl ?? '');
+    expect(await ground.finish(answer, undefined)).toMatchObject({ outcome: 'administrator-consented' });
+    expect(await ground.describe(begun.authorizationId)).not.toHaveProperty('adminConsentUrl');
+  });
+
   it('gives nothing by itself: whoever makes such an answer up only lets the subscriber try again', async () => {
     const { authorizationId, link } = await awaiting();
     const state = new URL(link).searchParams.get('state');
@@ -200,10 +212,11 @@ describe("an administrator's consent", () => {
 it('is not offered where the operator has no application, nor goes on for an id that nobody has', async () => {
   const authorizationId = randomUUID();
   await expect(ground.begin('google', { authorizationId })).rejects.toMatchObject({ code: 'authorization-unknown' });
-  const declined = await ground.begin('google');
-  ground.google.choice = { does: 'declines' };
-  await ground.finish(await ground.google.visit(declined.authorizeUrl), declined.session);
-  const over = ground.begin('google', { authorizationId: declined.authorizationId });
+  const failed = await ground.begin('google');
+  const back = await ground.google.visit(failed.authorizeUrl);
+  ground.google.meets('hang-up');
+  await ground.finish(back, failed.session);
+  const over = ground.begin('google', { authorizationId: failed.authorizationId });
   await expect(over).rejects.toMatchObject({ code: 'authorization-unknown' });
 });
 

@@ -31,7 +31,7 @@ export class DescribeAuthorizationHandler {
     const { provider, account, requestedScopes, grantedScopes } = row;
     const isOver = row.state === 'waiting' && row.stateExpiresAt <= new Date();
     const isDone = row.state === 'authorized' || row.state === 'failed';
-    const adminConsentUrl = row.state === 'awaiting-administrator' ? await this.#adminConsentUrl(row) : undefined;
+    const adminConsentUrl = mayNeedAdministrator(row) ? await this.#adminConsentUrl(row) : undefined;
     return {
       authorizationId,
       provider,
@@ -48,4 +48,12 @@ export class DescribeAuthorizationHandler {
     const link = this.providers.of(row.provider)?.adminConsentUrl;
     return secrets === null ? undefined : link?.(secrets.administratorState, row.requestedScopes);
   }
+}
+
+/**
+ * Who turns back on Microsoft's page "Need admin approval" comes back as one who declined (AADSTS65004): the link is
+ * there for them too, until an administrator has answered.
+ */
+function mayNeedAdministrator({ state, administratorStateHash }: AuthorizationRow): boolean {
+  return administratorStateHash !== null && (state === 'awaiting-administrator' || state === 'declined');
 }

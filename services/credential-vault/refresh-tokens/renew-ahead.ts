@@ -1,11 +1,12 @@
 import type { Logger } from '@mail-access/observability';
 import { acrossTenants, type Database } from '@mail-access/persistence';
+import { In } from 'typeorm';
 import { CredentialRow } from '../credential/credential.entity.js';
 import type { AccessTokens } from './access-tokens.js';
 
 /** A grant that nobody read for so long is not renewed: its next reader waits for it. */
 const inUse = '12 hours';
-const atATime = 8;
+const atATime = 16;
 const lookEveryMs = 20_000;
 
 interface RenewAheadParts {
@@ -44,25 +45,29 @@ export class RenewAhead {
     await this.#turn;
   }
 
-  /** One look: a few grants, soonest first. What goes wrong waits for the next one. */
+  /** Renews what is due, a few at a time, soonest first. What goes wrong waits for the next look. */
   async turn(): Promise<void> {
     const { database, tokens, logger } = this.parts;
     try {
-      const due = await acrossTenants(database, async (tx) => {
-        await tx.query('delete from oauth_authorization where expires_at <= now()');
-        const ids = await tx.query<{ credential_id: string }[]>(dueSoon, [inUse, atATime]);
-        return await tx.findBy(
-          CredentialRow,
-          ids.map(({ credential_id: credentialId }) => ({ credentialId })),
-        );
-      });
-      const results = await Promise.allSettled(due.map((row) => tokens.renewAhead(row)));
-      for (const result of results) {
-        if (result.status === 'rejected') logger.error('renewal-ahead-failed', { err: result.reason as unknown });
+      await acrossTenants(database, (tx) => tx.query('delete from oauth_authorization where expires_at <= now()'));
+      for (let due = await this.#due(); due.length > 0; due = await this.#due()) {
+        const results = await Promise.allSettled(due.map((row) => tokens.renewAhead(row)));
+        for (const result of results) {
+          if (result.status === 'rejected') logger.error('renewal-ahead-failed', { err: result.reason as unknown });
+        }
+        if (this.#stopping.signal.aborted) return;
       }
     } catch (error) {
       logger.warn('renewal-ahead-failed', { err: error });
     }
+  }
+
+  /** Whatever is tried now is under a lease or renewed, or has to wait: no grant comes twice in one look. */
+  #due(): Promise<CredentialRow[]> {
+    return acrossTenants(this.parts.database, async (tx) => {
+      const ids = await tx.query<{ credential_id: string }[]>(dueSoon, [inUse, atATime]);
+      return await tx.findBy(CredentialRow, { credentialId: In(ids.map(({ credential_id: id }) => id)) });
+    });
   }
 }
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { parseServiceAccount } from './google-delegation.js';
 import type { SignInSettings } from './sign-in-providers.js';
 
-const httpsBase = z.url({ protocol: /^https$/, error: 'an https URL' });
+/** Nothing is ever asked over http; the start says so in the log. */
+const base = z.url({ protocol: /^https?$/, error: 'an https URL' });
 const clientSecret = textOrFile.transform((text) => Secret.of(text)).optional();
 
 /** Settings of sign-in at Google and Microsoft. A provider without an application's id is not offered. */
@@ -16,13 +17,13 @@ export const signInEnvironment = {
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: clientSecret,
   /** Where Google's end points are instead of at Google. */
-  GOOGLE_BASE_URL: httpsBase.optional(),
+  GOOGLE_BASE_URL: base.optional(),
   /** The key file of a service account with domain-wide delegation. */
   GOOGLE_SERVICE_ACCOUNT: textOrFile.transform(parsedBy(parseServiceAccount)).optional(),
   MICROSOFT_CLIENT_ID: z.string().optional(),
   MICROSOFT_CLIENT_SECRET: clientSecret,
-  MICROSOFT_LOGIN_URL: httpsBase.optional(),
-  MICROSOFT_GRAPH_URL: httpsBase.optional(),
+  MICROSOFT_LOGIN_URL: base.optional(),
+  MICROSOFT_GRAPH_URL: base.optional(),
   /** Under which browsers reach the gateway: answers of providers come back below it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 } as const;
