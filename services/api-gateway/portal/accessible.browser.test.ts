@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { expectAccessible } from './stand-in/accessible.js';
 import { axeFindings, scrollsSideways } from './stand-in/browser.js';
 import { foundServers, hostedSettings } from './stand-in/hosted-providers.js';
 import { chooseHosted, chooseManual, settings, openPortal } from './stand-in/portal-fixture.js';
@@ -155,40 +156,11 @@ const states: Readonly<Record<string, State>> = {
   },
 };
 
-/** 320 px is 1280 px at 400 % (WCAG 1.4.10), 640 px is 1280 px at 200 % (1.4.4). */
-const widths = [320, 640, 1_200] as const;
-const looks = [
-  { colorScheme: 'light' },
-  { colorScheme: 'dark' },
-  { colorScheme: 'light', forcedColors: 'active' },
-] as const;
-
-/** Things to press that are smaller than 24 by 24 px (WCAG 2.5.8), the label of a box counted in. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a[href], button, input, summary, [role="option"]')]
-      .filter((element) => element.checkVisibility() && !element.classList.contains('skip-link'))
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
-      .filter(({ box }) => box.width < 24 || box.height < 24)
-      .map(({ element }) => element.outerHTML),
-  );
-}
-
 it.each(Object.entries(states))('%s: axe finds nothing, and nothing is cut off or too small', async (_, state) => {
   state.prepare?.();
   const page = await portal.visit({}, state.signedOut ? null : undefined);
   await state.reach(page);
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 640 });
-    expect(await scrollsSideways(page), `at ${width} px`).toBe(false);
-    expect(await smallTargets(page), `at ${width} px`).toEqual([]);
-  }
-  for (const look of looks) {
-    await page.emulateMedia(look);
-    expect(await axeFindings(page), JSON.stringify(look)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await axeFindings(page), 'at 320 px').toEqual([]);
+  await expectAccessible(page);
 });
 
 it('would notice: axe finds a picture without a text, and a line that is too long', async () => {

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 // A test runner sets NODE_ENV=test, with which React would be built for development: twice as large and slower.
 process.env['NODE_ENV'] = 'production';
@@ -8,6 +8,8 @@ process.env['NODE_ENV'] = 'production';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // The help texts as they are written, whether they were compiled or not.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

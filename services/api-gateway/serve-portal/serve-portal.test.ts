@@ -64,6 +64,9 @@ describe('the page', () => {
       type: 'text/html; charset=utf-8',
       text: '<!doctype html><title>page</title>',
     });
+    for (const help of ['/aide/depannage', '/aide/faq', '/help/troubleshooting', '/help/faq']) {
+      expect(await navigate(help)).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+    }
     const problem = { status: 404, type: expect.stringContaining('application/problem+json') as string };
     expect(await navigate('/assets/gone.js')).toMatchObject(problem);
     expect(await navigate('/v1/gone')).toMatchObject(problem);

@@ -1,5 +1,6 @@
 import type { StepDiscovery } from '@mail-access/contracts';
 import type { ReactNode } from 'react';
+import { HelpLink } from '../help/help-link.js';
 import { LockIcon, QuestionIcon } from '../page/icons.js';
 import { MessageCard } from '../page/message-card.js';
 import { useWording } from '../wording/wording.js';
@@ -32,6 +33,11 @@ export function ConfirmServers({ discovery, emailAddress, focus, children }: Con
         <LockIcon /> <span>{words.notSent}</span>
       </p>
       <p>{words.advice}</p>
+      <p>
+        <HelpLink page="guide" topic="servers-to-confirm">
+          {words.learnMore}
+        </HelpLink>
+      </p>
       {children}
     </MessageCard>
   );

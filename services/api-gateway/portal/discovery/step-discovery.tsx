@@ -25,6 +25,7 @@ export function StepDiscoveryDetails({ step: { state, discovery }, servers }: St
   }
   return (
     <div className="discovery">
+      {state === 'passed' && discovery.servers !== undefined && <p className="muted">{words.willUse}</p>}
       {servers && <FoundServers discovery={discovery} />}
       {findings.length > 0 && (
         <details>

@@ -1,20 +1,11 @@
 import type { HostedProvider } from '@mail-access/contracts';
+import { foldText } from '../page/fold-text.js';
 
 /** A provider that a text may mean. */
 export interface ProviderMatch {
   readonly provider: HostedProvider;
   /** The other name, or the e-mail domain, by which it was found; null: by its own name. */
   readonly by: string | null;
-}
-
-/** Lower case, without accents and punctuation: "Vidéotron" is found as "videotron", "AT&T" as "at t". */
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** 0: the name begins so. 1: a word of it begins so. 2: all words are in it. Null: no match. */
@@ -33,7 +24,7 @@ interface RankedMatch {
 function byNames(provider: HostedProvider, query: string): RankedMatch | null {
   const names = [null, ...provider.aliases];
   const ranked = names.flatMap((alias): readonly RankedMatch[] => {
-    const place = placeOf(folded(alias ?? provider.name), query);
+    const place = placeOf(foldText(alias ?? provider.name), query);
     return place === null ? [] : [{ match: { provider, by: alias }, place: place * 2 + (alias === null ? 0 : 1) }];
   });
   return ranked.sort(byPlace)[0] ?? null;
@@ -51,7 +42,7 @@ function byDomain(provider: HostedProvider, text: string): RankedMatch | null {
 
 /** The providers that a text may mean, best match first; all of them, in the order of the gateway, for an empty one. */
 export function matchProviders(providers: readonly HostedProvider[], text: string): readonly ProviderMatch[] {
-  const query = folded(text);
+  const query = foldText(text);
   if (query === '') return text.trim() === '' ? providers.map((provider) => ({ provider, by: null })) : [];
   const ranked = providers.map((provider) => byNames(provider, query) ?? byDomain(provider, text));
   return ranked
@@ -62,9 +53,9 @@ export function matchProviders(providers: readonly HostedProvider[], text: strin
 
 /** The provider that is called exactly so, by its own or another name, accents and case aside. */
 export function providerNamed(providers: readonly HostedProvider[], text: string): HostedProvider | undefined {
-  const name = folded(text);
+  const name = foldText(text);
   if (name === '') return undefined;
-  const called = (names: readonly string[]) => names.some((each) => folded(each) === name);
+  const called = (names: readonly string[]) => names.some((each) => foldText(each) === name);
   return (
     providers.find((provider) => called([provider.name])) ?? providers.find((provider) => called(provider.aliases))
   );

@@ -37,7 +37,7 @@ describe('where a failed run leads', () => {
     [
       'nothing but Exchange',
       failedRun('find-settings', 'provider-unsupported', { exchangeUrl }),
-      ['exchange', 'manual'],
+      ['manual', 'exchange'],
       true,
     ],
     [

@@ -25,7 +25,8 @@ export function otherWays(run: Pick<Validation, 'steps'>): OtherWays {
   if (withOwnSignIn.includes(diagnosis)) return { ways: ['hosted', 'manual'], first: true };
   const toExchange = !atExchange && discovery?.exchangeUrl !== undefined;
   return {
-    ways: toExchange ? ['exchange', 'manual'] : ['manual'],
+    // By hand first: IMAP and SMTP of that server are what can be opened today.
+    ways: toExchange ? ['manual', 'exchange'] : ['manual'],
     first: toExchange || nothingToUse.includes(diagnosis),
   };
 }

@@ -1,17 +1,21 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { LanguageSwitch } from '../wording/language-switch.js';
 import { useWording } from '../wording/wording.js';
+import { Footer } from './footer.js';
 import { MailIcon } from './icons.js';
 
 interface FrameProps {
   /** The subscriber's name; null when nobody is signed in. */
   readonly name: string | null;
   readonly onSignOut: (() => void) | null;
+  readonly title: string;
+  readonly lead: string;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly children: ReactNode;
 }
 
-/** Header, heading of the page, and what the page shows now. */
-export function Frame({ name, onSignOut, children }: FrameProps) {
+/** Header, heading of the page, what the page shows now, and the footer. */
+export function Frame({ name, onSignOut, title, lead, heading, children }: FrameProps) {
   const wording = useWording();
   return (
     <>
@@ -39,11 +43,14 @@ export function Frame({ name, onSignOut, children }: FrameProps) {
       </header>
       <main id="content" tabIndex={-1}>
         <div className="page-heading">
-          <h1>{wording.title}</h1>
-          <p className="lead">{wording.intro}</p>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className="lead">{lead}</p>
         </div>
         {children}
       </main>
+      <Footer />
     </>
   );
 }

@@ -25,6 +25,16 @@ export function Modal({ labelledBy, describedBy, onDismiss, children }: ModalPro
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
+  const dismiss = useRef(onDismiss);
+  useEffect(() => {
+    dismiss.current = onDismiss;
+  });
+  useEffect(() => {
+    // Back leads to another address, whose page a dialog that is still open would keep from being used.
+    const leave = () => dismiss.current?.();
+    addEventListener('popstate', leave);
+    return () => removeEventListener('popstate', leave);
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -24,8 +24,9 @@ async function createUserManager(): Promise<UserManager> {
     authority: issuer,
     client_id: clientId,
     scope,
-    redirect_uri: `${location.origin}${location.pathname}`,
-    post_logout_redirect_uri: `${location.origin}${location.pathname}`,
+    // The one address of the mailbox: the help has others, which an issuer would not know.
+    redirect_uri: `${location.origin}/`,
+    post_logout_redirect_uri: `${location.origin}/`,
     response_type: 'code',
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),

@@ -135,7 +135,8 @@ export class StandInGateway implements AsyncDisposable {
   }
 
   private async serveFile(path: string, response: ServerResponse): Promise<void> {
-    const file = await this.page.file(path);
+    // As the gateway does for every address that a browser goes to.
+    const file = await this.page.file(/^\/(aide|help)(\/|$)/.test(path) ? '/' : path);
     if (file === null) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': file.type, 'content-security-policy': policy }).end(file.bytes);
   }

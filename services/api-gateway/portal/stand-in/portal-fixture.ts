@@ -17,7 +17,7 @@ export const settings: ManualSettings = {
 export interface PortalFixture {
   readonly gateway: StandInGateway;
   /** A new visitor at the page, signed in unless `token` is null. */
-  visit(options?: BrowserContextOptions, token?: string | null): Promise<Page>;
+  visit(options?: BrowserContextOptions, token?: string | null, path?: string): Promise<Page>;
   /** Sends the visitors away and forgets what the test saved: every test starts with nothing. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -29,9 +29,9 @@ export async function openPortal(): Promise<PortalFixture> {
   const browser = await launchChromium();
   return {
     gateway,
-    async visit(options = {}, token = accessToken()) {
+    async visit(options = {}, token = accessToken(), path = '/') {
       const page = await openPage(browser, options);
-      await page.goto(token === null ? gateway.url : `${gateway.url}/#access_token=${token}`);
+      await page.goto(gateway.url + path + (token === null ? '' : `#access_token=${token}`));
       return page;
     },
     async reset() {

@@ -25,7 +25,9 @@ export function sayProgress(steps: readonly ValidationStep[], said: Said, wordin
   }
   for (const { step } of news) {
     if (step.state === 'failed' || step.state === 'warning') {
-      sentences.push(words.ended(step.title, words.states[step.state], step.message ?? ''));
+      const asks = step.discovery?.confirmHosts !== undefined;
+      const state = asks ? wording.discovery.confirm.state : words.states[step.state];
+      sentences.push(words.ended(step.title, state, step.message ?? ''));
     }
     if (step.state === 'running') sentences.push(words.nowRunning(step.title));
   }

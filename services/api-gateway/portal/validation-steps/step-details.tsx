@@ -1,10 +1,11 @@
 import type { ValidationStep } from '@mail-access/contracts';
+import { HelpLink } from '../help/help-link.js';
 import { useWording } from '../wording/wording.js';
 
 /** What a step found: the message, what to do, what the server said, and whether trying again can help. */
 export function StepDetails({ step }: { step: ValidationStep }) {
-  const { steps: words } = useWording();
-  const { message, remedy, serverText, retryable, state } = step;
+  const { steps: words, help } = useWording();
+  const { diagnosis, message, remedy, serverText, retryable, state } = step;
   if (message === undefined && remedy === undefined && serverText === undefined) return null;
   return (
     <div className="step-details">
@@ -25,6 +26,13 @@ export function StepDetails({ step }: { step: ValidationStep }) {
       )}
       {state === 'failed' && retryable !== undefined && (
         <p className="muted">{retryable ? words.retryable : words.notRetryable}</p>
+      )}
+      {diagnosis !== undefined && (
+        <p>
+          <HelpLink page="guide" topic={diagnosis}>
+            {help.learnMore}
+          </HelpLink>
+        </p>
       )}
     </div>
   );

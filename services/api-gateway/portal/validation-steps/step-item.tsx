@@ -1,7 +1,15 @@
 import type { StepState, ValidationStep } from '@mail-access/contracts';
 import type { JSX } from 'react';
 import { StepDiscoveryDetails } from '../discovery/step-discovery.js';
-import { FailedIcon, PassedIcon, PendingIcon, RunningIcon, SkippedIcon, WarningIcon } from '../page/icons.js';
+import {
+  FailedIcon,
+  PassedIcon,
+  PendingIcon,
+  QuestionIcon,
+  RunningIcon,
+  SkippedIcon,
+  WarningIcon,
+} from '../page/icons.js';
 import { useWording } from '../wording/wording.js';
 import { ElapsedTime } from './elapsed-time.js';
 import { StepDetails } from './step-details.js';
@@ -23,18 +31,21 @@ interface StepItemProps {
 }
 
 export function StepItem({ step, seenAt, details }: StepItemProps) {
-  const { steps: words } = useWording();
-  const StateIcon = icons[step.state];
+  const { steps: words, discovery } = useWording();
+  const asks = step.state === 'failed' && step.discovery?.confirmHosts !== undefined;
+  // Nothing is wrong with a step that ended with a question.
+  const look = asks ? 'warning' : step.state;
+  const StateIcon = asks ? QuestionIcon : icons[step.state];
   const started = step.state !== 'pending' && step.state !== 'skipped';
   return (
-    <li className={`step ${step.state}`} data-step={step.id} data-state={step.state}>
+    <li className={`step ${look}`} data-step={step.id} data-state={step.state}>
       <span className="step-icon">
         <StateIcon />
       </span>
       <div className="step-line">
         <span className="step-title">{step.title}</span>
         <span className="step-facts">
-          <span className="step-state">{words.states[step.state]}</span>
+          <span className="step-state">{asks ? discovery.confirm.state : words.states[step.state]}</span>
           {started && <ElapsedTime elapsedMs={step.elapsedMs} since={step.state === 'running' ? seenAt : null} />}
         </span>
       </div>

@@ -8,6 +8,7 @@ export const discoveryEnCA: typeof discoveryFrCA = {
   findings: 'What we checked',
   showFindings: (count) => (count === 1 ? 'Show the source that we asked' : `Show the ${count} sources that we asked`),
   found: 'What we found',
+  willUse: 'These are the servers that we are going to use.',
   incoming: 'Incoming',
   outgoing: 'Outgoing',
   exchange: 'Exchange server',
@@ -24,6 +25,8 @@ export const discoveryEnCA: typeof discoveryFrCA = {
     notSent: 'Your password was not sent there: it will be only if you say yes.',
     advice:
       'Say yes if you recognize the company that hosts your e-mail. When in doubt, ask the person who administers your e-mail.',
+    learnMore: 'Why we ask',
+    state: 'To be confirmed',
     yes: 'Yes, use these servers',
     no: 'No, back to the form',
     failed: 'Your answer could not be saved. Please try again.',

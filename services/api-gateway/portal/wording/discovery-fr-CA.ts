@@ -6,6 +6,7 @@ export const discoveryFrCA = {
   findings: 'Ce que nous avons vérifié',
   showFindings: (count: number) => (count === 1 ? 'Voir la source consultée' : `Voir les ${count} sources consultées`),
   found: 'Ce que nous avons trouvé',
+  willUse: 'Voici les serveurs que nous allons utiliser.',
   incoming: 'Réception',
   outgoing: 'Envoi',
   exchange: 'Serveur Exchange',
@@ -23,6 +24,8 @@ export const discoveryFrCA = {
     notSent: 'Votre mot de passe ne leur a pas été envoyé\u00a0: il le sera seulement si vous répondez oui.',
     advice:
       'Répondez oui si vous reconnaissez l’entreprise qui héberge vos courriels. Dans le doute, demandez à la personne qui administre votre courriel.',
+    learnMore: 'Pourquoi nous posons cette question',
+    state: 'À confirmer',
     yes: 'Oui, utiliser ces serveurs',
     no: 'Non, revenir au formulaire',
     failed: 'Votre réponse n’a pas pu être enregistrée. Essayez de nouveau.',

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../connection-form/check-draft.js';
 import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import { discoveryEnCA } from './discovery-en-CA.js';
+import { helpEnCA } from './help-en-CA.js';
 import { hostedEnCA } from './hosted-en-CA.js';
 import { waysEnCA } from './ways-en-CA.js';
 import type { Wording } from './wording.js';
@@ -186,6 +187,7 @@ export const enCA: Wording = {
   ways: waysEnCA,
   hosted: hostedEnCA,
   discovery: discoveryEnCA,
+  help: helpEnCA,
 
   steps: {
     heading: 'Validating your connection',

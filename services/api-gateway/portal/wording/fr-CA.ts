@@ -3,6 +3,7 @@ import type { Removed } from '../connection-form/clean-host.js';
 import type { FieldName } from '../connection-form/draft.js';
 import type { StepState } from '@mail-access/contracts';
 import { discoveryFrCA } from './discovery-fr-CA.js';
+import { helpFrCA } from './help-fr-CA.js';
 import { hostedFrCA } from './hosted-fr-CA.js';
 import { waysFrCA } from './ways-fr-CA.js';
 
@@ -191,6 +192,7 @@ export const frCA = {
   ways: waysFrCA,
   hosted: hostedFrCA,
   discovery: discoveryFrCA,
+  help: helpFrCA,
 
   steps: {
     heading: 'Validation de votre connexion',
