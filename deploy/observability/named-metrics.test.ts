@@ -6,7 +6,9 @@ import {
   recordEvent,
   recordOutbox,
   recordRequest,
+  recordRevocations,
   recordStep,
+  recordUnchained,
   startTelemetry,
 } from '../../libs/observability/index.js';
 
@@ -34,6 +36,8 @@ async function exposedMetrics(): Promise<Set<string>> {
   recordStep({ step: 'incoming-connect', state: 'passed', durationMs: 1 });
   recordEvent({ name: 'tested.v1.done', outcome: 'handled' });
   recordOutbox({ pending: 0, oldestMs: 0 });
+  recordRevocations({ pending: 0, oldestMs: 0 });
+  recordUnchained(0);
   const text = await telemetry.prometheusText();
   await telemetry.shutdown();
   return new Set(text.match(/^[a-z][a-z0-9_]+/gm));
