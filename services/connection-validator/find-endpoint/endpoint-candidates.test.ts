@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { candidatesOf, isEwsPath } from './endpoint-candidates.js';
+import { candidatesOf, isEwsPath, placesBeside } from './endpoint-candidates.js';
 import { hostedClue } from './probe-endpoint.js';
 import { readTypedAddress } from './read-typed-address.js';
 
@@ -16,13 +16,14 @@ const { examples } = JSON.parse(
 const candidates = (text: string) => {
   const typed = readTypedAddress(text);
   if (typed === null) throw new Error(`${text} cannot be read`);
-  return candidatesOf(typed);
+  const { endpoints, page, plainPage } = candidatesOf(typed);
+  return { endpoints, plainPage, ...placesBeside(endpoints[0] ?? '', page, typed) };
 };
 
 describe('the candidates of a typed address', () => {
   it.each(examples.filter(({ auth }) => auth === undefined))('$in', (example) => {
-    const { endpoints, autodiscoverHost } = candidates(example.in);
-    const atHost = autodiscoverHost === null ? [] : [`https://${autodiscoverHost}/autodiscover/autodiscover.xml`];
+    const { endpoints, autodiscover } = candidates(example.in);
+    const atHost = autodiscover === null ? [] : [`https://${autodiscover}/autodiscover/autodiscover.xml`];
     // The rest of an example is what the e-mail domain is asked; see find-by-address.test.ts.
     const ofAddress = example.candidates.filter((one) => !/\/\/(?:autodiscover\.)?company\.com\/|SRV|then/.test(one));
     expect([...endpoints, ...atHost]).toEqual(ofAddress);
@@ -53,7 +54,7 @@ describe('the candidates of a typed address', () => {
     expect(candidates(`https://mail.company.com${path}`)).toMatchObject({
       endpoints: ['https://mail.company.com/EWS/Exchange.asmx'],
       description: 'https://mail.company.com/EWS/Services.wsdl',
-      autodiscoverHost: 'mail.company.com',
+      autodiscover: 'mail.company.com',
       plainPage: null,
     });
   });
@@ -65,7 +66,7 @@ describe('the candidates of a typed address', () => {
     ]);
     expect(candidates('http://mail.company.com:8080/owa')).toMatchObject({
       endpoints: ['https://mail.company.com/EWS/Exchange.asmx'],
-      plainPage: null,
+      plainPage: 'http://mail.company.com:8080/owa',
     });
   });
 
@@ -85,7 +86,7 @@ describe('the candidates of a typed address', () => {
   });
 
   it('ask Autodiscover of no bare address', () => {
-    expect(candidates('http://206.200.104.1/exchange').autodiscoverHost).toBeNull();
+    expect(candidates('http://206.200.104.1/exchange').autodiscover).toBeNull();
   });
 });
 

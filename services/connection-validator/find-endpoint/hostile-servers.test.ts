@@ -172,6 +172,7 @@ describe('an address that is not to be reached', () => {
     'https://mail.company.example:22/owa',
     'https://mail.company.example:993/owa',
     'https://mail.company.example:6379/',
+    'http://mail.company.example:8080/exchange',
   ];
 
   it.each(blocked)('%s has the same answer, whatever is there', async (url) => {

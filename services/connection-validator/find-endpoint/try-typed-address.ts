@@ -6,7 +6,7 @@ import type { DiscoveryContext } from '../discover-settings/source.js';
 import { parseXml } from '../discover-settings/xml/parse-xml.js';
 import { bestClue, deadEnd, deadEndOf, isSettled, type Clue } from './clue.js';
 import { clueOfReport } from './clue-of-report.js';
-import { candidatesOf, type EndpointCandidates } from './endpoint-candidates.js';
+import { candidatesOf, placesBeside, type PlacesBeside } from './endpoint-candidates.js';
 import { oneQuestion, probeEndpoint, probeHost, type Search } from './probe-endpoint.js';
 import type { TypedAddress } from './read-typed-address.js';
 
@@ -42,29 +42,35 @@ export async function tryTypedAddress(
   const known = bestClue([...direct, await alias]);
   if (isSettled(known)) return known;
   // Where nobody answered, nobody will answer another question either.
-  const hasAnswered = direct.some((clue) => clue.kind !== 'dead-end' || clue.answered);
-  const beside = hasAnswered ? questionsBeside(candidates, typed.host, search, context) : [];
-  const { plainPage } = candidates;
+  const answered = candidates.endpoints.find((_, index) => hasAnswered(direct[index]));
+  const beside =
+    answered === undefined
+      ? []
+      : questionsBeside(placesBeside(answered, candidates.page, typed), typed.host, search, context);
   const inClear = (url: string): Question[] => [(within) => tryPlainPage(url, search, within)];
-  const questions = [...beside, ...(plainPage === null ? [] : inClear(plainPage))];
+  const questions = [...beside, ...(candidates.plainPage === null ? [] : inClear(candidates.plainPage))];
   return bestClue([known, ...(await Promise.all(questions.map(ask)))]);
+}
+
+function hasAnswered(clue: Clue | undefined): boolean {
+  return clue !== undefined && (clue.kind !== 'dead-end' || clue.answered);
 }
 
 /** What else a host can be asked that answers, and whose EWS is not where it should be. */
 function questionsBeside(
-  { description, page, autodiscoverHost }: EndpointCandidates,
+  { description, page, autodiscover }: PlacesBeside,
   typedHost: string,
   search: Search,
   context: DiscoveryContext,
 ): Question[] {
-  const autodiscover =
+  const askAutodiscover =
     (host: string): Question =>
     async (within) =>
       clueOfReport(await autodiscoverAt(host)(search.address, context, within), typedHost, search, within);
   return [
     (within) => tryPage(page, typedHost, search, within),
     (within) => tryDescription(description, typedHost, search.egress, within),
-    ...(autodiscoverHost === null ? [] : [autodiscover(autodiscoverHost)]),
+    ...(autodiscover === null ? [] : [askAutodiscover(autodiscover)]),
   ];
 }
 
