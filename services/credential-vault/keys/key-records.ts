@@ -71,13 +71,15 @@ export async function reportReplica(tx: Querying, instanceId: string, keyVersion
   await tx.query(`delete from key_replica where seen_at < now() - interval '1 hour'`);
 }
 
-/** Replicas report every 5 s: one that was silent for longer than this does not run, or will look before it goes on. */
-const silentAfter = `interval '20 seconds'`;
-
-/** How many replicas that run do not have this version yet. */
+/**
+ * How many replicas that run do not have this version yet. Each reports every 5 s, and its database connections have its
+ * name: one that was killed is not waited for, one that hangs not for long. It looks again before it goes on.
+ */
 export async function replicasWithout(tx: Querying, keyVersion: number): Promise<number> {
   const [row] = await tx.query<{ waiting: number }[]>(
-    `select count(*)::int as waiting from key_replica where key_version < $1 and seen_at > now() - ${silentAfter}`,
+    `select count(*)::int as waiting from key_replica
+     where key_version < $1 and seen_at > now() - interval '20 seconds'
+       and exists (select from pg_stat_activity where application_name = instance_id)`,
     [keyVersion],
   );
   return row?.waiting ?? 0;
