@@ -28,6 +28,26 @@ export const chineseProviderRules: readonly Rule[] = [
     source: 'service.mail.qq.com, frequency limits of IMAP, POP3 and SMTP',
   },
   {
+    row: 'netease-too-often',
+    protocols: ['smtp'],
+    text: /\b(?:MI:(?:SFQ|CEL|DMC|CCL)|RP:(?:CEL|QRC|TRC))\b/,
+    diagnosis: 'rate-limited',
+    source: 'help.163.com, return codes of SMTP: so many connections, messages or sessions in a time',
+  },
+  {
+    row: 'qq-too-often',
+    text: /frequency (?:is )?limited/i,
+    diagnosis: 'rate-limited',
+    source:
+      'service.mail.qq.com: "550 Ip frequency limited", "550 Connection frequency limited", "550 Domain frequency limited"',
+  },
+  {
+    row: 'chinese-connections',
+    text: /(?:连接|連接|连线|連線)(?:数|數)?.{0,6}(?:过多|過多|超过|超過|超限|太多)/,
+    diagnosis: 'too-many-connections',
+    source: 'service.mail.qq.com and help.163.com, limits of connections',
+  },
+  {
     row: 'chinese-service-off',
     text: /(?:服务|服務|IMAP|POP3?|SMTP).{0,12}(?:未开启|未開啟|未开通|尚未开|没有开启|已关闭|已禁用)|(?:请先?|請先?)(?:开启|開啟|开通).{0,12}(?:服务|服務|IMAP|POP3?|SMTP)/i,
     diagnosis: 'protocol-disabled',

@@ -21,6 +21,14 @@ export const classRules: readonly Rule[] = [
   smtp('530', ['mail-from'], 'sender-refused', rfc4954),
   smtp('530', ['recipient', 'data'], 'recipient-refused', rfc4954),
   smtp('534', ['sign-in'], 'capability-missing', rfc4954),
+  {
+    row: 'smtp-535-5.5.4',
+    protocols: ['smtp'],
+    reply: '535',
+    enhanced: ['5.5.4'],
+    diagnosis: 'server-misbehaved',
+    source: 'Gmail: "535 5.5.4 Optional Argument not permitted for that AUTH mode."',
+  },
   smtp('535', undefined, 'credentials-rejected', rfc4954),
   smtp('421', undefined, 'temporarily-unavailable', `${rfc5321}.3`),
   smtp('4xx', undefined, 'temporarily-unavailable', `${rfc5321}.1`),
@@ -42,6 +50,14 @@ export const classRules: readonly Rule[] = [
   smtp('5xx', ['mail-from'], 'sender-refused', `${rfc5321}.2`),
   smtp('5xx', ['recipient'], 'recipient-refused', `${rfc5321}.2`),
   smtp('5xx', ['data'], 'message-refused', `${rfc5321}.2`),
+  {
+    // Below the wordings: what is permanent may be that POP3 is turned off, or that there is no such mailbox.
+    row: 'pop3-sys/perm',
+    protocols: ['pop3'],
+    code: 'SYS/PERM',
+    diagnosis: 'server-misbehaved',
+    source: 'RFC 3206 §4',
+  },
   {
     row: 'imap-bye',
     protocols: ['imap'],

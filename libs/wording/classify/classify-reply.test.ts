@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifyReply, isRetryable, type MailProtocol, type ReplyStep } from '../index.js';
 import { replyTable } from './classify-reply.js';
+import { takenApart } from './testing/taken-apart.js';
 import fixture from './wire-replies.fixture.json' with { type: 'json' };
 
 const stepsOfFixture: Record<string, readonly ReplyStep[]> = {
@@ -36,17 +37,6 @@ describe('the replies that servers were seen to give', () => {
     expect(classifyReply({ protocol: row.protocol, step: row.step, text, code })?.diagnosis).toBe(row.expect);
   });
 });
-
-/** A raw reply without status word, code in a field of its own. */
-function takenApart(protocol: MailProtocol, raw: string): { text: string; code?: string } {
-  const parts =
-    protocol === 'smtp'
-      ? /^(\d{3}(?:[ -]\d\.\d+\.\d+)?)[ -](.*)$/.exec(raw)
-      : /^(?:\* )?(?:NO |BAD |-ERR )?\[([^\]]+)\] ?(.*)$/.exec(raw);
-  if (parts !== null)
-    return { code: (parts[1] ?? '').replace('-', protocol === 'smtp' ? ' ' : '-'), text: parts[2] ?? '' };
-  return { text: raw.replace(/^(?:NO|BAD|-ERR) /, '') };
-}
 
 describe('a reply that calls itself temporary', () => {
   it.each<[MailProtocol, string]>([

@@ -4,6 +4,7 @@ import { chineseProviderRules } from './chinese-provider-rules.js';
 import { classRules } from './class-rules.js';
 import { codeRules } from './code-rules.js';
 import { googleRules } from './google-rules.js';
+import { passingInOtherLanguages, refusedInOtherLanguages } from './languages-rules.js';
 import { microsoftRules } from './microsoft-rules.js';
 import { providerRules } from './provider-rules.js';
 import { hostRules } from './host-rules.js';
@@ -11,7 +12,7 @@ import { matches, parseReply, type ParsedReply, type ReplyToClassify } from './r
 import type { Rule } from './rule.js';
 import { serverRules } from './server-rules.js';
 import { temporaryRules } from './temporary-rules.js';
-import { wordingRules } from './wording-rules.js';
+import { refiningRules, wordingRules } from './wording-rules.js';
 
 /**
  * The whole table, in the order in which it is read. A provider's own words refine its codes ("[AUTH] Application-specific
@@ -25,9 +26,12 @@ export const replyTable: readonly Rule[] = [
   ...providerRules,
   ...serverRules,
   ...temporaryRules,
+  ...passingInOtherLanguages,
   ...hostRules,
+  ...refiningRules,
   ...codeRules,
   ...wordingRules,
+  ...refusedInOtherLanguages,
   ...classRules,
 ];
 

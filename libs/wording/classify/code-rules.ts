@@ -47,7 +47,6 @@ const pop3Codes: readonly Rule[] = [
   pop3('IN-USE', 'temporarily-unavailable', 'RFC 2449 §8.1.2'),
   pop3('LOGIN-DELAY', 'rate-limited', 'RFC 2449 §8.1.1'),
   pop3('AUTH', 'credentials-rejected', 'RFC 3206 §5'),
-  pop3('SYS/PERM', 'server-misbehaved', 'RFC 3206 §4'),
   // Not of POP3, but servers that speak IMAP too send them.
   pop3('UNAVAILABLE', 'temporarily-unavailable', rfc5530),
   pop3('AUTHENTICATIONFAILED', 'credentials-rejected', rfc5530),

@@ -35,7 +35,7 @@ export const googleRules: readonly Rule[] = [
   },
   {
     row: 'gmail-bandwidth',
-    text: /exceeded command or bandwidth limits/i,
+    text: /exceeded (?:command or )?bandwidth limits?|receiving mail at a rate|lockdown in sector/i,
     diagnosis: 'rate-limited',
     source: 'MailCore/mailcore2; ljmerza/ha-email-sensor#16',
   },

@@ -42,6 +42,14 @@ export const microsoftRules: readonly Rule[] = [
       'mageplaza/magento-2-smtp#108: "535 5.7.3 Authentication unsuccessful [DB6P18901CA0015.EURP189.PROD.OUTLOOK.COM]"',
   },
   {
+    row: 'exchange-credentials',
+    protocols: ['smtp'],
+    steps: ['sign-in'],
+    text: /user credentials were incorrect|password (?:has |is )?expired/i,
+    diagnosis: 'credentials-rejected',
+    source: 'Exchange Online: "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect."',
+  },
+  {
     row: 'exchange-5.7.139',
     protocols: ['smtp'],
     steps: ['sign-in'],
@@ -82,13 +90,14 @@ export const microsoftRules: readonly Rule[] = [
   },
   {
     row: 'exchange-throttled',
-    text: /Request is throttled/i,
+    text: /Request is throttled|exceeded the login limit|Reduce the frequency of requests|SubmissionQuotaExceeded/i,
     diagnosis: 'rate-limited',
-    source: 'Exchange Online IMAP: "BAD Request is throttled. Suggested Backoff Time: 299961 milliseconds"',
+    source:
+      'Exchange Online IMAP: "BAD Request is throttled. Suggested Backoff Time: 299961 milliseconds"; Outlook.com POP3: "Exceeded the login limit for a 15 minute period."; learn.microsoft.com, sending limits',
   },
   {
     row: 'exchange-concurrent',
-    text: /concurrent connections (?:limit exceeded|has exceeded a limit)|maximum number of concurrent (?:server )?connections/i,
+    text: /concurrent connections (?:limit exceeded|has exceeded a limit)|thread limit exceeded|maximum number of concurrent (?:server )?connections/i,
     diagnosis: 'too-many-connections',
     source:
       'learn.microsoft.com, Exchange Online: "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded", "421 4.3.2 The maximum number of concurrent connections has exceeded a limit"',

@@ -110,7 +110,7 @@ export const providerRules: readonly Rule[] = [
   },
   {
     row: 'app-password-wording',
-    text: /app(?:lication)?[ -]?(?:specific )?password/i,
+    text: /app(?:lication)?[ -]?(?:specific )?password|less secure app/i,
     diagnosis: 'app-password-required',
     source:
       'Purelymail/purelymail-issues#337: "Login failed – please create an app password"; Fastmail, mailbox.org and others say it likewise',

@@ -16,8 +16,42 @@ export const serverRules: readonly Rule[] = [
       'Exim smtp_in.c: "421 Too many concurrent SMTP connections"; couriertcpd: "Maximum connection limit reached"; RFC 5530 LIMIT',
   },
   {
+    row: 'refused-greeting',
+    protocols: ['smtp'],
+    steps: ['greeting'],
+    reply: '5xx',
+    text: /service (?:is )?(?:unavailable|not available)|no SMTP service/i,
+    diagnosis: 'connection-refused',
+    source:
+      'postmaster.gmx.net: "554 Nemesis ESMTP Service not available"; Postfix: "554 5.7.1 Service unavailable; Client host […] blocked using …"',
+  },
+  {
+    row: 'client-listed',
+    protocols: ['smtp'],
+    steps: sending,
+    reply: '5xx',
+    text: /(?:client host|\bIP\b|address|host|server)\b.{0,60}\b(?:blocked|listed|blacklisted|blocklisted) (?:using|by|at|in|on)\b/i,
+    diagnosis: 'message-refused',
+    source: 'Postfix smtpd_check.c: "554 5.7.1 Service unavailable; Client host […] blocked using zen.spamhaus.org"',
+  },
+  {
+    row: 'quota-of-sending',
+    text: /exceed\w* (?:\S+ ){0,6}?(?:sending|send|hourly|daily|\d+-hour|rate|message rate|e?-?mails per \w+|messages per \w+|defers) ?(?:\S+ )?(?:limit|quota)?|(?:sending|send|submission|relay|message|mail|rate|hourly|daily) ?(?:rate )?(?:limit|quota)s? (?:\w+ )?(?:exceeded|reached|hit)|rate ?limit|rate overlimit|(?:number|count) of (?:messages|recipients|connections).{0,20}(?:exceed|maximum|limit)|over (?:\S+ )?(?:sending|rate|hourly|daily) limit|intrusion prevention active/i,
+    diagnosis: 'rate-limited',
+    source:
+      'GoDaddy: "has exceeded its 24-hour sending limit"; cPanel Exim: "has exceeded the max emails per hour"; postmaster.gmx.net: "Mail send limit exceeded"; Mail.ru: "Ratelimit exceeded for mailbox"; IceWarp',
+  },
+  {
+    row: 'sending-suspended',
+    protocols: ['smtp'],
+    text: /outgoing (?:\S+ ){0,4}?(?:has been |is |are )?(?:blocked|suspended|disabled)|(?:account|user|mailbox|sender) (?:\S+ ){0,3}?(?:is |has been )?(?:blocked|suspended) (?:for|due|because)/i,
+    diagnosis: 'account-locked',
+    source:
+      'cPanel Exim: "Outgoing mail from … has been suspended"; Zoho: "554 5.1.8 Email Outgoing Blocked"; OVH: "Account is blocked for spam"',
+  },
+  {
     row: 'attempts-wording',
-    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|AUTH commands|errors|requests|messages)|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
+    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|commands|errors|requests|messages)|max(?:imum)? (?:number of )?(?:logins?|attempts|tries|failures) (?:\w+ )?(?:exceeded|reached)|\bwait (?:at least |for )?(?:\d+|a few|several|some) ?(?:s|sec\w*|m|min\w*|hours?)\b|once (?:every|per) \d+|too (?:frequent\w*|often|soon|fast|quickly)\b|throttl\w+|slow down|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
     diagnosis: 'rate-limited',
     source:
       'ddeboer/imap#368; Mailu/Mailu#1251; Postfix smtpd_sasl_proto.c: "450 4.7.1 Error: too many AUTH commands"; hMailServer POP3Connection.cpp; cPanel Exim',
@@ -37,6 +71,14 @@ export const serverRules: readonly Rule[] = [
       'dovecot/core client-common.h: "Account is temporarily disabled."; MDaemon "account temporarily frozen or locked"',
   },
   {
+    row: 'tls-out-of-order',
+    protocols: ['smtp'],
+    steps: ['tls'],
+    reply: '454',
+    diagnosis: 'server-misbehaved',
+    source: 'RFC 3207 §4: "454 TLS not available due to temporary reason"; Exim: "454 TLS currently unavailable"',
+  },
+  {
     row: 'cyrus-layer',
     text: /only available under a layer/i,
     diagnosis: 'wrong-security-mode',
@@ -44,7 +86,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'encryption-wording',
-    text: /(?:plain ?text|cleartext|clear text) (?:authentication|passwords?|logins?) (?:is |are )?(?:disallowed|not (?:allowed|permitted|supported|accepted))|encryption (?:is )?(?:required|needed)|(?:must|need to|please) (?:issue|use|enable|activate|run) (?:an? |the )?(?:STARTTLS|STLS|TLS|SSL|(?:encrypted|secure) connection)|(?:STARTTLS|STLS|TLS|SSL|secure connection) (?:is )?(?:required|needed|first)|without (?:SSL|TLS|encryption)/i,
+    text: /(?:plain ?text|cleartext|clear text) (?:authentication|passwords?|logins?) (?:is |are )?(?:disallowed|not (?:allowed|permitted|supported|accepted))|encryption (?:is )?(?:required|needed)|(?:must|need to|please) (?:issue|use|enable|activate|run) (?:an? |the )?(?:STARTTLS|STLS|TLS|SSL|(?:encrypted|secure) connection)|(?:STARTTLS|STLS|TLS|SSL|SSL\/TLS|secure connection|encrypted connection)(?:[ -]connection)? (?:is )?(?:requi\w+|needed|first|mandatory)|without (?:SSL|TLS|encryption)|only (?:SSL|TLS|secure|encrypted) |requires? (?:\w+ ){0,4}(?:SSL|TLS|STARTTLS|encryption|secure connection|encrypted connection)|(?:connection|session|channel) (?:is )?not (?:secure|encrypted)/i,
     steps: ['greeting', 'capability', 'sign-in', 'mail-from', 'recipient'],
     diagnosis: 'wrong-security-mode',
     source:
@@ -69,23 +111,16 @@ export const serverRules: readonly Rule[] = [
   {
     row: 'mechanism-wording',
     steps: ['sign-in'],
-    text: /(?:invalid|unsupported|unrecognized|unknown|unsuitable) (?:authentication|auth|SASL) (?:mechanism|type|method)|(?:mechanism|authentication (?:type|method)) (?:is )?(?:not (?:supported|available|allowed|implemented)|unsupported|unavailable)|no (?:mechanism|worthy mechs)|authentication (?:is )?not (?:enabled|supported|available)|AUTH command used when not advertised|mechanism is too weak/i,
+    text: /(?:invalid|unsupported|unrecognized|unknown|unsuitable) (?:authentication|auth|SASL) (?:mechanism|type|method)|(?:mechanism|authentication (?:type|method)) (?:is )?(?:not (?:supported|available|allowed|implemented)|unsupported|unavailable)|no (?:mechanism|worthy mechs)|authentication (?:is )?not (?:enabled|supported|available)|AUTH command used when not advertised|mechanism is too weak|\b(?:LOGIN|AUTH|PLAIN|AUTHENTICATE) (?:command )?(?:is )?(?:disabled|not (?:available|supported))(?! for)/i,
     diagnosis: 'capability-missing',
     source:
       'Postfix smtpd_sasl_proto.c: "503 5.5.1 Error: authentication not enabled"; Exim smtp_in.c; Cyrus SASL error texts; RFC 4954 §6',
   },
   {
-    row: 'postfix-tls-broken',
-    protocols: ['smtp'],
-    text: /TLS not available due to (?:local|temporary)/i,
-    diagnosis: 'server-misbehaved',
-    source: 'Postfix smtpd.c: "454 4.7.0 TLS not available due to local problem"; RFC 3207 §4',
-  },
-  {
     row: 'sender-wording',
     protocols: ['smtp'],
     steps: sending,
-    text: /sender (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|invalid|not (?:owned|allowed|permitted|authori[sz]ed))|not owned by (?:auth )?user|not (?:allowed|permitted|authori[sz]ed) to send (?:as|from|mail from)|(?:from|sender|envelope) .{0,40}(?:does not|doesn['’]t|must) match|invalid sender/i,
+    text: /sender (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|invalid|not (?:owned|allowed|permitted|authori[sz]ed))|not owned by (?:auth )?user|not (?:allowed|permitted|authori[sz]ed) to send (?:as|from|mail from)|(?:from|sender|envelope) .{0,40}(?:does not|doesn['’]t|must|mis-?)[ -]?(?:match|equal|be same|be the same)|invalid sender|from must equal|sender mismatch|(?:from |sender )?address (?:is )?not verified|sender verif(?:y|ication) failed|not (?:a )?local sender|badmailfrom|not authori[sz]ed to send from|sender domain|domain of sender/i,
     diagnosis: 'sender-refused',
     source:
       'Postfix smtpd_check.c: "553 5.7.1 <…>: Sender address rejected: not owned by user"; Yandex and Fastmail alike',
@@ -94,7 +129,7 @@ export const serverRules: readonly Rule[] = [
     row: 'relay-wording',
     protocols: ['smtp'],
     steps: ['recipient', 'data'],
-    text: /relay(?:ing)? (?:access )?(?:\S+ )?(?:is )?(?:denied|not permitted|not allowed|prohibited|refused)|unable to relay|not permitted to relay|relais refus/i,
+    text: /relay(?:ing)? (?:access )?(?:\S+ )?(?:is )?(?:denied|not permitted|not allowed|prohibited|refused)|unable to relay|not permitted to relay|relais refus|allowed rcpthosts|delivery is not allowed to/i,
     diagnosis: 'recipient-refused',
     source:
       'Postfix smtpd_check.c: "554 5.7.1 <…>: Relay access denied"; Exim: "550 relay not permitted"; Exchange: "550 5.7.54 SMTP; Unable to relay"; support.microsoft.com/kb/290842/fr',
@@ -112,15 +147,42 @@ export const serverRules: readonly Rule[] = [
     row: 'authentication-needed-sender',
     protocols: ['smtp'],
     steps: ['mail-from'],
-    text: /authenticat\w+ (?:is )?(?:required|needed)|SMTP AUTH|must (?:first )?authenticate|need to authenticate|not (?:authenticated|logged in)/i,
+    text: /authenti\w+ (?:is )?(?:required|needed|requise)|SMTP AUTH|must (?:first )?authenticate|need (?:to authenticate|EHLO and AUTH)|not (?:authenticated|logged in)|AUTH first/i,
     diagnosis: 'sender-refused',
     source: 'RFC 4954 §6: "530 5.7.0 Authentication required"; Postfix: "Sender address rejected: not logged in"',
   },
   {
+    row: 'client-rejected',
+    protocols: ['smtp'],
+    steps: ['mail-from', 'recipient'],
+    text: /client host rejected: access denied/i,
+    diagnosis: 'recipient-refused',
+    source: 'Postfix submission without a sign-in: "554 5.7.1 <unknown[…]>: Client host rejected: Access denied"',
+  },
+  {
+    row: 'message-wording',
+    protocols: ['smtp'],
+    steps: ['data'],
+    reply: '5xx',
+    text: /(?:mail|message) (?:\S+ ){0,2}?(?:rejet\w*|rejected|refused|denied|blocked|not accepted)|content (?:is )?(?:denied|rejected)|spam message|considered spam|looks like spam/i,
+    diagnosis: 'message-refused',
+    source: 'postmaster.orange.fr: "550 5.2.0 Mail rejete. Mail rejected."; QQ Mail: "550 Mail content denied"',
+  },
+  {
     row: 'mailbox-full-wording',
-    steps: ['recipient', 'data', 'open-inbox'],
+    steps: ['recipient', 'data', 'open-inbox', 'sign-in'],
     text: /mailbox (?:is )?full|over ?quota|quota (?:is )?exceeded|insufficient (?:system )?storage|out of storage/i,
     diagnosis: 'message-refused',
     source: 'RFC 3463 X.2.2; dovecot/core quota plugin: "Quota exceeded (mailbox for user is full)"',
+  },
+  {
+    row: 'recipient-wording',
+    protocols: ['smtp'],
+    steps: ['recipient'],
+    reply: '5xx',
+    text: /recipient (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|unknown|not found|invalid)|invalid recipient|no such (?:user|mailbox|recipient)|(?:user|mailbox|account|recipient)\b.{0,30}\b(?:unknown|not found|does not exist)/i,
+    diagnosis: 'recipient-refused',
+    source:
+      'Postfix smtpd_check.c: "Recipient address rejected"; qmail "no mailbox here by that name"; Exchange "RecipientNotFound"',
   },
 ];
