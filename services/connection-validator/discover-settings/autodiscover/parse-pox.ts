@@ -1,5 +1,5 @@
 // https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pox-autodiscover-response-for-exchange
-import { EmailAddress, Host, Port } from '@mail-access/contracts';
+import { EmailAddress, Host, Port, Username } from '@mail-access/contracts';
 import { readHttpsUrl } from './read-https-url.js';
 import { childrenOf, parseXml, textOf, type XmlElement } from '../xml/parse-xml.js';
 
@@ -30,9 +30,10 @@ function mailServerOf(protocol: XmlElement): PoxServer | null {
   const port = Port.safeParse(Number(textOf(protocol, 'Port') || defaultPorts[type]));
   if (!host.success || !port.success) return null;
   const inClear = textOf(protocol, 'SSL').toLowerCase() === 'off' || cleartextPorts.has(port.data);
-  const username = textOf(protocol, 'LoginName');
+  // Left out, or no user name at all: then the usual ones are tried.
+  const username = Username.safeParse(textOf(protocol, 'LoginName'));
   const server = { type, host: host.data, port: port.data, security: inClear ? 'starttls' : 'tls' } as const;
-  return username === '' ? server : { ...server, username };
+  return username.success ? { ...server, username: username.data } : server;
 }
 
 /** EXPR is what Exchange offers to clients outside, EXCH inside of its network. */
