@@ -40,6 +40,8 @@ interface SystemOptions {
   readonly subscribers: readonly DemoSubscriber[];
   /** Settings of every service besides those that it needs to run. */
   readonly environment: Readonly<Record<string, string>>;
+  /** PEM certificates to trust besides that of the demo mail server. */
+  readonly authorities?: readonly string[];
 }
 
 interface Ground {
@@ -58,7 +60,7 @@ export async function startWholeSystem(options: SystemOptions): Promise<WholeSys
     const ground = await prepareGround(stack);
     const { directory, ports, url } = ground;
     const { postgres, nats } = await startServers(ground, stack);
-    const caBundle = await startMail(ground, options.subscribers, stack);
+    const caBundle = await startMail(ground, options, stack);
     const issuer = await startSignIn(ground, options.subscribers, stack);
     const environment = sharedSettings(ground, { natsUrl: nats.url, issuer, caBundle, own: options.environment });
     const running = stack.use(new AsyncDisposableStack());
@@ -109,7 +111,7 @@ async function startServers(
 
 async function startMail(
   { directory, ports }: Ground,
-  subscribers: readonly DemoSubscriber[],
+  { subscribers, authorities = [] }: SystemOptions,
   stack: AsyncDisposableStack,
 ): Promise<string> {
   const { caPem, certificate } = await mailCertificate(directory);
@@ -122,7 +124,7 @@ async function startMail(
   const mta = await startLoopbackMta({ port: mtaPort, lmtpPort: portOf(ports, 'lmtp'), mailboxes });
   stack.defer(() => mta.close());
   const caBundle = join(directory, 'ca.pem');
-  writeFileSync(caBundle, caPem);
+  writeFileSync(caBundle, [caPem, ...authorities].join('\n'));
   return caBundle;
 }
 
