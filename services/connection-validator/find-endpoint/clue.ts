@@ -44,6 +44,7 @@ const mostTelling: readonly Diagnosis[] = [
   'rate-limited',
   'server-misbehaved',
   'temporarily-unavailable',
+  'encryption-unavailable',
   'connection-timed-out',
   'connection-refused',
   'address-not-found',

@@ -48,6 +48,19 @@ describe('nothing but the e-mail address', () => {
     expect(await ground.find(undefined, 'ada@three.example')).toMatchObject({ kind: 'endpoint' });
   });
 
+  it('is enough where a server asks for Basic, and for it at its services only', async () => {
+    const challenge = { 'www-authenticate': 'Basic realm="mail"' };
+    await ground.website(['autodiscover.company.example'], (request, response) =>
+      request.url === '/' ? void response.end('welcome') : void response.writeHead(401, challenge).end(),
+    );
+    expect(await ground.find()).toMatchObject({ kind: 'endpoint' });
+    await ground.website(
+      ['autodiscover.other.example'],
+      (_, response) => void response.writeHead(401, challenge).end(),
+    );
+    expect(await ground.find(undefined, 'ada@other.example')).toMatchObject({ diagnosis: 'endpoint-not-found' });
+  });
+
   it('that leads to a stranger is asked about first', async () => {
     await ground.httpSite('autodiscover.company.example', (_, response) =>
       redirectTo(response, 'https://autodiscover.hoster.example/autodiscover/autodiscover.xml'),

@@ -68,7 +68,7 @@ function readHosted(typed: TypedAddress): Clue | null {
 }
 
 async function askTyped(typed: TypedAddress | null, stage: Stage): Promise<Clue | null> {
-  if (typed === null) return deadEnd('address-not-found', '', false);
+  if (typed === null) return deadEnd('endpoint-not-found', '', false);
   const hosted = readHosted(typed);
   if (hosted !== null) return hosted;
   await stage.admit();

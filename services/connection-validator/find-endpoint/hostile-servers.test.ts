@@ -86,6 +86,22 @@ describe('what a server says instead of wanting a sign-in', () => {
   });
 });
 
+it('a server of the Web without https is told so, and one without anything is not', async () => {
+  await ground.httpSite(host, portal);
+  expect(await ground.find(`http://${host}/exchange`)).toMatchObject({ diagnosis: 'encryption-unavailable', host });
+  ground.internet.knows('off.company.example', { A: ['93.184.216.201'] });
+  expect(await ground.find('off.company.example')).toMatchObject({ diagnosis: 'connection-refused' });
+});
+
+it.each(['our mail server', 'ftp://mail.company.example', 'https://ada＠mail.company.example'])(
+  '%j is no address, and the e-mail address is asked instead',
+  async (url) => {
+    expect(await ground.find(url)).toMatchObject({ diagnosis: 'endpoint-not-found', host: '' });
+    await ground.website(['autodiscover.company.example'], exchange());
+    expect(await ground.find(url)).toMatchObject({ kind: 'endpoint' });
+  },
+);
+
 describe('a server that means no good', () => {
   it('may pour without end, and memory stays flat', async () => {
     await ground.website([host], (_, response) => {

@@ -37,9 +37,8 @@ export async function tryTypedAddress(
       return end.diagnosis === 'blocked-address' ? end : null;
     }
   };
-  const alias = typed.isLiteral ? null : ask((within) => ofAlias(typed.host, search, within));
   const direct = await tryInOrder(candidates.endpoints, search, signal);
-  const known = bestClue([...direct, await alias]);
+  const known = bestClue(direct);
   if (isSettled(known)) return known;
   // Where nobody answered, nobody will answer another question either.
   const answered = candidates.endpoints.find((_, index) => hasAnswered(direct[index]));
@@ -47,8 +46,13 @@ export async function tryTypedAddress(
     answered === undefined
       ? []
       : questionsBeside(placesBeside(answered, candidates.page, typed), typed.host, search, context);
-  const inClear = (url: string): Question[] => [(within) => tryPlainPage(url, search, within)];
-  const questions = [...beside, ...(candidates.plainPage === null ? [] : inClear(candidates.plainPage))];
+  const hasHttps = answered !== undefined || known?.kind !== 'dead-end' || known.diagnosis.startsWith('certificate-');
+  const inClear = (url: string): Question[] => [(within) => tryPlainPage(url, { hasHttps }, search, within)];
+  const questions: Question[] = [
+    ...beside,
+    ...(typed.isLiteral ? [] : [(within: AbortSignal) => ofAlias(typed.host, search, within)]),
+    ...(candidates.plainPage === null ? [] : inClear(candidates.plainPage)),
+  ];
   return bestClue([known, ...(await Promise.all(questions.map(ask)))]);
 }
 
@@ -116,7 +120,14 @@ async function tryDescription(
 }
 
 /** The one question that is asked in clear. Whatever it says, what it leads to is looked at like a typed address. */
-async function tryPlainPage(url: string, search: Search, signal: AbortSignal): Promise<Clue | null> {
+async function tryPlainPage(
+  url: string,
+  { hasHttps }: { hasHttps: boolean },
+  search: Search,
+  signal: AbortSignal,
+): Promise<Clue | null> {
   const redirect = await search.egress.probeHttpRedirect(url, signal);
-  return redirect === null ? null : await probeHost(new URL(redirect), search, signal);
+  if (redirect !== null) return await probeHost(new URL(redirect), search, signal);
+  // A server of the Web is there, and none that could be signed in to.
+  return hasHttps ? null : deadEnd('encryption-unavailable', new URL(url).hostname);
 }

@@ -95,8 +95,14 @@ async function ewsBeside(host: string, walk: Walk): Promise<SourceReport> {
   const url = `https://${host}/EWS/Exchange.asmx`;
   const answer = await askEws(url, walk.context.egress, walk.signal);
   if (answer.kind === 'microsoft-sign-in') return { outcome: 'found', signIn: 'microsoft' };
-  const isThere = answer.kind === 'endpoint' && answer.certain;
+  const isThere = answer.kind === 'endpoint' && (answer.certain || (await isOpen(host, walk)));
   return isThere ? reportOfEws(url, walk, walk.trusted) : nothingFound;
+}
+
+/** Whether a host asks for a password at its services only. One that asks for it everywhere says nothing of EWS. */
+async function isOpen(host: string, { context, signal }: Walk): Promise<boolean> {
+  const page = await context.egress.get(`https://${host}/`, { signal, maxBytes, mayFollow: () => false });
+  return page.kind === 'answered' && page.status !== 401;
 }
 
 /** Posts the question, without credentials, and follows where the answer leads, but for Microsoft 365: that is known. */
