@@ -139,6 +139,7 @@ it('tells a subscriber without the function why the page is closed', async () =>
 
 it('finds a hosted provider by its name, says what to prepare, and why another one cannot be connected', async () => {
   const page = await open(`${system.url}/#access_token=${await system.token(amelie)}`);
+  await page.locator('input[name="method"][value="hosted"]').check();
   const provider = page.getByRole('combobox', { name: 'Fournisseur de courriel' });
   await provider.fill('videotron');
   await page.getByRole('option', { name: 'Vidéotron' }).click();

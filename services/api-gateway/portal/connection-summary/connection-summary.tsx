@@ -54,10 +54,10 @@ export function ConnectionSummary({ providers, connection, focus, mailbox }: Con
 function OpenQuestion({ connection, mailbox }: Pick<ConnectionSummaryProps, 'connection' | 'mailbox'>) {
   const { settings, lastValidation: run } = connection;
   const question = run && toConfirm(run);
-  if (run === undefined || question?.confirmHosts === undefined) return null;
+  if (run === undefined || question === undefined) return null;
   return (
     <ConfirmServers discovery={question} emailAddress={settings.emailAddress} focus={false}>
-      <ConfirmActions run={run} hosts={question.confirmHosts} mailbox={mailbox} />
+      <ConfirmActions run={run} question={question} mailbox={mailbox} />
     </ConfirmServers>
   );
 }

@@ -71,6 +71,10 @@ const states: Readonly<Record<string, State>> = {
   'only Exchange found': running(unknown, (run) => {
     failSearch(run, 'find-settings', { diagnosis: 'provider-unsupported', found: { exchangeUrl } }, { exchangeUrl });
   }),
+  'an Exchange server of somebody else': running(exchange, (run) => {
+    const found = { exchangeUrl, confirmHosts: ['mail.entreprise.example'] };
+    failSearch(run, 'find-endpoint', { diagnosis: 'endpoint-not-found', found }, { exchangeUrl });
+  }),
   'an Exchange server found': running(exchange, (run) => {
     run.set('find-endpoint', foundSoFar('passed', [['typed-address', 'found']], { exchangeUrl }));
     failSearch(run, 'open-inbox', { diagnosis: 'provider-unsupported' }, { exchangeUrl });

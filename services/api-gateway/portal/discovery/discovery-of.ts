@@ -5,8 +5,12 @@ export function discoveryOf(run: Pick<Validation, 'steps'>): StepDiscovery | und
   return run.steps.find(({ discovery }) => discovery !== undefined)?.discovery;
 }
 
-/** What was found for a run that ended with a question to the subscriber: whether these servers may have the password. */
-export function toConfirm(run: Pick<Validation, 'state' | 'steps'>): StepDiscovery | undefined {
+/** What was found for a run that ended with a question to the subscriber: whether these servers are the right ones. */
+export type OpenQuestion = Omit<StepDiscovery, 'confirmHosts'> & { readonly confirmHosts: string[] };
+
+export function toConfirm(run: Pick<Validation, 'state' | 'steps'>): OpenQuestion | undefined {
   const discovery = run.state === 'failed' ? discoveryOf(run) : undefined;
-  return discovery?.servers === undefined || discovery.confirmHosts === undefined ? undefined : discovery;
+  if (discovery?.confirmHosts === undefined) return undefined;
+  const found = discovery.servers !== undefined || discovery.exchangeUrl !== undefined;
+  return found ? { ...discovery, confirmHosts: discovery.confirmHosts } : undefined;
 }

@@ -222,3 +222,17 @@ it('refuses a user name in the address of a server', async () => {
   await expect.poll(() => focusedText(page)).toBe('exchangeUrl');
   expect(sent()).toEqual([]);
 });
+
+it('asks whether an Exchange server of somebody else is the right one, and takes it for the address that was meant', async () => {
+  const { page, run } = await searchExchange('');
+  const foreign = 'https://exchange.hebergeur.example/EWS/Exchange.asmx';
+  const found = { exchangeUrl: foreign, confirmHosts: ['exchange.hebergeur.example'] };
+  failSearch(run, 'find-endpoint', { diagnosis: 'endpoint-not-found', found }, { exchangeUrl: foreign });
+  await heading(page, 'Nous avons trouvé un serveur Exchange. Est-ce le vôtre?');
+  await page.getByText('à l’adresse exchange.hebergeur.example').waitFor();
+  await press(page, 'Oui, c’est mon serveur');
+  await heading(page, 'Validation de votre connexion');
+  expect(sent().at(-1)?.body).toEqual({
+    settings: { method: 'exchange', emailAddress: unknownAddress, url: foreign },
+  });
+});

@@ -1,23 +1,24 @@
 import type { Validation } from '@mail-access/contracts';
 import { useRef, useState } from 'react';
+import type { OpenQuestion } from '../discovery/discovery-of.js';
 import { ActionButton } from '../page/action-button.js';
 import { useWording } from '../wording/wording.js';
 import type { Mailbox } from './use-mailbox.js';
 
 interface ConfirmActionsProps {
   readonly run: Validation;
-  readonly hosts: readonly string[];
+  readonly question: OpenQuestion;
   readonly mailbox: Mailbox;
 }
 
-/** The answers to the question whether found servers may have the password. A "yes" that is repeated counts once. */
-export function ConfirmActions({ run, hosts, mailbox }: ConfirmActionsProps) {
+/** The answers to the question whether found servers are the right ones. A "yes" that is repeated counts once. */
+export function ConfirmActions({ run, question, mailbox }: ConfirmActionsProps) {
   const { confirm: words, ways } = useWording().discovery;
   const [failed, setFailed] = useState(false);
   const answer = useRef<string>(null);
   const confirm = () => {
     setFailed(false);
-    return mailbox.confirmServers(hosts, (answer.current ??= crypto.randomUUID()));
+    return mailbox.confirmServers(question, (answer.current ??= crypto.randomUUID()));
   };
   return (
     <>
@@ -26,7 +27,7 @@ export function ConfirmActions({ run, hosts, mailbox }: ConfirmActionsProps) {
       </p>
       <div className="actions">
         <ActionButton className="button primary" action={confirm} onError={() => setFailed(true)}>
-          {words.yes}
+          {question.servers === undefined ? words.exchange.yes : words.yes}
         </ActionButton>
         <ActionButton className="button" action={() => mailbox.edit(run)}>
           {words.no}

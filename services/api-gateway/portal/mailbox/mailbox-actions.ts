@@ -1,9 +1,10 @@
-import type { Validation } from '@mail-access/contracts';
+import type { ConnectionSettings, Validation } from '@mail-access/contracts';
 import type { ConnectionRequest, PortalApi, SavedConnection } from '../api/portal-api.js';
 import { type ApiProblem, asProblem } from '../api/problem.js';
 import type { Draft } from '../connection-form/draft.js';
 import { fieldToCorrect } from '../connection-form/field-to-correct.js';
 import { keptInput } from '../connection-form/kept-input.js';
+import type { OpenQuestion } from '../discovery/discovery-of.js';
 import { formView, type MailboxView } from './mailbox-view.js';
 import { draftOfWay, type OtherWay } from './other-way.js';
 
@@ -14,8 +15,8 @@ export interface MailboxActions {
   readonly validateAgain: () => Promise<void>;
   /** Opens the form, at the field that the failed run points to when one is given, or as another way to connect. */
   readonly edit: (run?: Validation, way?: OtherWay) => Promise<void>;
-  /** Lets the stored password go to these servers too. `answerId` is the same for every repetition of one answer. */
-  readonly confirmServers: (hosts: readonly string[], answerId: string) => Promise<void>;
+  /** Says yes to what was found. `answerId` is the same for every repetition of one answer. */
+  readonly confirmServers: (question: OpenQuestion, answerId: string) => Promise<void>;
   readonly showConnection: () => Promise<void>;
   readonly erase: () => Promise<void>;
 }
@@ -49,7 +50,7 @@ export function mailboxActions(parts: MailboxParts): MailboxActions {
     },
     validateAgain: () => validateAgain(parts),
     edit: (run, way) => edit(parts, run, way),
-    confirmServers: (hosts, answerId) => confirmServers(parts, hosts, answerId),
+    confirmServers: (question, answerId) => confirmServers(parts, question, answerId),
     async showConnection() {
       forgetInput();
       await showConnection(parts);
@@ -67,13 +68,22 @@ async function validateAgain(parts: MailboxParts): Promise<void> {
   await follow(parts, () => parts.api.startValidation());
 }
 
-/** The settings as they are saved, with the servers that the subscriber has accepted; the password stays as it is stored. */
-async function confirmServers(parts: MailboxParts, hosts: readonly string[], answerId: string): Promise<void> {
-  const settings = (await parts.read())?.settings;
+/** The settings as they are saved, with what the subscriber has accepted; the password stays as it is stored. */
+async function confirmServers(parts: MailboxParts, question: OpenQuestion, answerId: string): Promise<void> {
+  const saved = (await parts.read())?.settings;
+  const settings = saved === undefined ? undefined : accepted(saved, question);
   // Saved anew from elsewhere in the meantime: the question was about other settings.
-  if (settings?.method !== 'unknown') return parts.reload();
-  const confirmedHosts = [...new Set([...(settings.confirmedHosts ?? []), ...hosts])];
-  await follow(parts, () => parts.api.saveConnection({ settings: { ...settings, confirmedHosts } }, answerId));
+  if (settings === undefined) return parts.reload();
+  await follow(parts, () => parts.api.saveConnection({ settings }, answerId));
+}
+
+function accepted(
+  settings: ConnectionSettings,
+  { confirmHosts, exchangeUrl }: OpenQuestion,
+): ConnectionSettings | undefined {
+  if (settings.method === 'exchange' && exchangeUrl !== undefined) return { ...settings, url: exchangeUrl };
+  if (settings.method !== 'unknown') return undefined;
+  return { ...settings, confirmedHosts: [...new Set([...(settings.confirmedHosts ?? []), ...confirmHosts])] };
 }
 
 /** Shows the run that `start` starts, or the one that is under way already. */

@@ -25,9 +25,7 @@ export function ResultActions({ run, mailbox }: ResultActionsProps) {
     );
   }
   const question = toConfirm(run);
-  if (question?.confirmHosts !== undefined) {
-    return <ConfirmActions run={run} hosts={question.confirmHosts} mailbox={mailbox} />;
-  }
+  if (question !== undefined) return <ConfirmActions run={run} question={question} mailbox={mailbox} />;
   return <FailedActions run={run} mailbox={mailbox} />;
 }
 

@@ -29,6 +29,12 @@ export const discoveryEnCA: typeof discoveryFrCA = {
     state: 'To be confirmed',
     yes: 'Yes, use these servers',
     no: 'No, back to the form',
+    exchange: {
+      heading: 'We found an Exchange server. Is it yours?',
+      text: (host, domain) => `It is at ${host}, which does not belong to ${yourDomain(domain)}.`,
+      notSent: 'It was asked nothing but whether it is an Exchange server. No password is sent.',
+      yes: 'Yes, this is my server',
+    },
     failed: 'Your answer could not be saved. Please try again.',
   },
 

@@ -28,6 +28,13 @@ export const discoveryFrCA = {
     state: 'À confirmer',
     yes: 'Oui, utiliser ces serveurs',
     no: 'Non, revenir au formulaire',
+    exchange: {
+      heading: 'Nous avons trouvé un serveur Exchange. Est-ce le vôtre?',
+      text: (host: string, domain: string | null) =>
+        `Il est à l’adresse ${host}, qui n’appartient pas à ${yourDomain(domain)}.`,
+      notSent: 'Rien ne lui a été demandé, sauf s’il est un serveur Exchange. Aucun mot de passe n’est envoyé.',
+      yes: 'Oui, c’est mon serveur',
+    },
     failed: 'Votre réponse n’a pas pu être enregistrée. Essayez de nouveau.',
   },
 
