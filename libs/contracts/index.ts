@@ -11,6 +11,7 @@ export type {
   ParsedInputOf,
   RequestContract,
 } from './definition/define-request.js';
+export { jsonPointer } from './definition/json-pointer.js';
 export { parties, services } from './definition/party.js';
 export type { Party, ServiceName } from './definition/party.js';
 export { isRefusal, Refusal, universalErrors, Violation } from './definition/refusal.js';

@@ -1,5 +1,6 @@
 export type { JWK } from 'jose';
 export { openSealed } from './open-sealed.js';
+export { paddedJson } from './padded-json.js';
 export { SealBroken } from './seal-broken.js';
 export { sealSecret } from './seal-secret.js';
 export type { SealingContext } from './sealing-context.js';

@@ -1,14 +1,8 @@
 import { CompactEncrypt, type JWK } from 'jose';
+import { paddedJson } from './padded-json.js';
 import type { Secret } from './secret.js';
 import { algorithm, encryption, paddingBytes, sealType } from './sealing-algorithm.js';
 import { contextParameter, type SealingContext } from './sealing-context.js';
-
-/** Spaces after a JSON text are not part of it, so the padding needs no length field. */
-function padded(json: string): Uint8Array {
-  const bytes = Buffer.byteLength(json);
-  const size = Math.ceil(bytes / paddingBytes) * paddingBytes;
-  return Buffer.from(json + ' '.repeat(size - bytes));
-}
 
 /**
  * Seals a secret so that only the holder of the private key can open it, and only in this context.
@@ -22,7 +16,7 @@ export async function sealSecret(publicJwk: JWK, secret: Secret<string>, context
     ...(publicJwk.kid === undefined ? {} : { kid: publicJwk.kid }),
     context: contextParameter(context),
   };
-  return await new CompactEncrypt(padded(JSON.stringify(secret.reveal())))
+  return await new CompactEncrypt(paddedJson(JSON.stringify(secret.reveal()), paddingBytes))
     .setProtectedHeader(header)
     .encrypt(publicJwk);
 }

@@ -6,7 +6,7 @@ import { fromHeaders, toHeaders, writtenHeaders } from './header-fields.js';
 import { parseHeaderBlock } from './message-headers.js';
 import { readTolerantly } from './read-tolerantly.js';
 import { contextOf, traceParentOf } from './trace-parent.js';
-import { jsonPointer, violationsOf } from './violations.js';
+import { violationsOf } from './violations.js';
 
 describe('violations', () => {
   const Settings = z.discriminatedUnion('method', [
@@ -35,10 +35,6 @@ describe('violations', () => {
   it('never quote the value', () => {
     const error = z.strictObject({ port: z.int() }).safeParse({ port: 'hunter2' }).error;
     expect(JSON.stringify(violationsOf(error ?? new z.ZodError([])))).not.toContain('hunter2');
-  });
-
-  it('escape what RFC 6901 escapes', () => {
-    expect(jsonPointer(['a/b', 0, '~'])).toBe('/a~1b/0/~0');
   });
 });
 

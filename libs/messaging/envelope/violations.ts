@@ -1,10 +1,5 @@
-import type { Violation } from '@mail-access/contracts';
+import { jsonPointer, type Violation } from '@mail-access/contracts';
 import type { z } from 'zod';
-
-/** RFC 6901: `~` and `/` inside a name are escaped. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 /**
  * What a schema found wrong, one pointer a field. Messages name what was expected and never quote the value.

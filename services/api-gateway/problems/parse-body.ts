@@ -1,15 +1,10 @@
-import type { Language } from '@mail-access/contracts';
+import { jsonPointer, type Language } from '@mail-access/contracts';
 import { z } from 'zod';
 import { fieldSentence, missingField, unknownField } from './field-wording.js';
 import { Problem } from './problem.js';
 import type { FieldError } from './problem.js';
 
 const locales = { 'fr-CA': z.locales.frCA().localeError, 'en-CA': z.locales.en().localeError } as const;
-
-/** RFC 6901: `~` and `/` inside a name are escaped. */
-export function jsonPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 function describeIssue(issue: z.core.$ZodIssue, language: Language): FieldError[] {
   if (issue.code === 'unrecognized_keys') {

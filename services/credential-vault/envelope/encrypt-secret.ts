@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import type { Secret } from '@mail-access/secret';
+import { paddedJson, type Secret } from '@mail-access/secret';
 import { encrypt } from './aes-gcm.js';
 import { dataKeyData, secretData, type CredentialIdentity } from './associated-data.js';
 import type { KeyWrapper } from './key-wrapper.js';
@@ -16,13 +16,6 @@ export const dataKeyBytes = 32;
 /** Plaintexts are padded to a multiple of this many bytes, so that a table does not tell the length of passwords. */
 const paddingBytes = 128;
 
-/** Spaces after a JSON text are not part of it, so the padding needs no length field. */
-function padded(json: string): Buffer {
-  const bytes = Buffer.byteLength(json);
-  const size = Math.ceil(bytes / paddingBytes) * paddingBytes;
-  return Buffer.from(json + ' '.repeat(size - bytes));
-}
-
 /** Encrypts a secret under a data key of its own, and wraps that key. */
 export async function encryptSecret(
   wrapper: KeyWrapper,
@@ -31,7 +24,7 @@ export async function encryptSecret(
 ): Promise<Envelope> {
   const { keyVersion } = wrapper;
   const dataKey = randomBytes(dataKeyBytes);
-  const plaintext = padded(JSON.stringify(secret.reveal()));
+  const plaintext = paddedJson(JSON.stringify(secret.reveal()), paddingBytes);
   try {
     const ciphertext = encrypt(createSecretKey(dataKey), plaintext, secretData(identity));
     const wrappedDataKey = await wrapper.wrap(dataKey, keyVersion, dataKeyData(identity, keyVersion));
