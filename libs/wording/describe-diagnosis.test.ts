@@ -188,7 +188,7 @@ describe.each(languages)('the sentences of settings that were looked for, in %s'
   });
 
   it('blame neither a password nor a port of the subscriber where none was typed', () => {
-    for (const diagnosis of diagnoses.filter((one) => one !== 'provider-unsupported')) {
+    for (const diagnosis of diagnoses.filter((one) => !['provider-unsupported', 'service-retired'].includes(one))) {
       const { message, remedy } = say(diagnosis, { step: 'find-endpoint', host: 'courriel.exemple.com' });
       expect(message + remedy, diagnosis).not.toMatch(/\b(?:993|995|143|110|465|587)\b/);
       expect(message, diagnosis).not.toMatch(/serveur (?:de réception|d’envoi)|(?:incoming|outgoing) server/);
@@ -226,6 +226,22 @@ describe.each(languages)('the sentences of settings that were looked for, in %s'
   ])('say how long to wait until %s', (retryAt, french, english) => {
     const context = { step: 'incoming-sign-in', host: 'mail.exemple.com', retryAt: new Date(retryAt) } as const;
     expect(say('rate-limited', context).remedy).toContain(language === 'fr-CA' ? french : english);
+  });
+
+  it('say of a search that has to wait that it is the search, and not a password', () => {
+    for (const step of ['find-settings', 'find-endpoint'] as const) {
+      const { message, remedy } = say('rate-limited', { step, retryAt: new Date('2026-11-22T15:05Z') });
+      expect(message).toMatch(/recherches|searches/);
+      expect(remedy).toMatch(/ 5 minutes/);
+    }
+  });
+
+  it('tell Microsoft 365 from another server that closed EWS', () => {
+    const context = { step: 'find-endpoint', host: 'courriel.exemple.com' } as const;
+    expect(say('service-retired', { ...context, signIn: 'microsoft' }).message).toContain('Microsoft 365');
+    const { message, remedy } = say('service-retired', context);
+    expect(message).toContain('courriel.exemple.com');
+    expect(message + remedy).not.toContain('Microsoft');
   });
 
   it('lead Microsoft 365 to the connection with Microsoft, however it was reached', () => {

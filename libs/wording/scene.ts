@@ -25,7 +25,7 @@ export interface DiagnosisContext {
   readonly confirmHosts?: readonly string[] | undefined;
   /** The names for which a certificate was made, when the host's is not among them: `*.example.net`, `mail.example.net`. */
   readonly certificateNames?: readonly string[] | undefined;
-  /** When the limit of wrong sign-ins that we keep ourselves allows another one. Said as minutes from now on, which needs no time zone. */
+  /** When a limit that we keep ourselves (wrong sign-ins; searches) allows another try. Said as minutes from now on, which needs no time zone. */
   readonly retryAt?: Date | undefined;
   /** True when the servers were found and not typed, so that there is no spelling to check. */
   readonly serversWereFound?: boolean | undefined;

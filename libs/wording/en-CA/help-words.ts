@@ -57,6 +57,8 @@ export const helpWords: HelpWords = {
     'exchange-unsupported': 'My Exchange server was found: why is my mailbox not connected?',
     'exchange-certificate': 'Why is the certificate of my Exchange server not accepted?',
     'service-retired': 'Why does the Exchange address of Microsoft 365 no longer work?',
+    'exchange-closed': 'Why is my Exchange server closed to the assistant?',
+    'exchange-unknown-address': 'Why does my Exchange server not know my address?',
     'blocked-address': 'Why is the assistant not allowed to reach my server?',
     internal: 'What can I do when the check is interrupted?',
   },

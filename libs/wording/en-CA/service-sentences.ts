@@ -25,9 +25,11 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
         : `${checkExchangeAddress} The person who manages the server can tell you the external address of its Exchange Web Services (EWS). If your mailbox is not on an Exchange server, choose “I don't know”.`,
   },
   'service-retired': {
-    message: () =>
-      'This address is that of Microsoft 365, where Microsoft has ended this kind of access to Exchange mailboxes.',
-    remedy: () => microsoftRemedy,
+    message: (scene) =>
+      scene.signIn === 'microsoft'
+        ? 'This address is that of Microsoft 365, where Microsoft has ended this kind of access to Exchange mailboxes.'
+        : `The Exchange server${inQuotes(scene.host)} answers, but its Web services (EWS) are closed to the voice assistant.`,
+    remedy: (scene) => (scene.signIn === 'microsoft' ? microsoftRemedy : askForMailProtocols),
   },
   'provider-unsupported': { message: unsupportedMessage, remedy: unsupportedRemedy },
   internal: {
@@ -39,6 +41,9 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
 /** The connection with Microsoft may not be offered yet by the page. */
 export const microsoftRemedy =
   'Choose to connect with Microsoft if the page offers it; if not, connect a mailbox at another provider for now. If your mailbox belongs to a company, the person who manages e-mail may have to allow this connection first.';
+
+const askForMailProtocols =
+  'Ask the person who manages this server whether IMAP and SMTP are turned on for your mailbox. If they are, choose “Manual settings” and enter the names and the ports that you are given, often 993 with TLS for incoming and 587 with STARTTLS for outgoing mail.';
 
 function domain({ emailDomain }: Scene): string {
   return emailDomain === undefined ? 'Your e-mail address' : `The domain “${emailDomain}”`;
@@ -63,9 +68,13 @@ function unsupportedMessage(scene: Scene): string {
 
 function unsupportedRemedy(scene: Scene): string {
   if (isExchangeStep(scene.step) || scene.exchangeHost !== undefined) {
-    return 'Ask the person who manages this server whether IMAP and SMTP are turned on for your mailbox. If they are, choose “Manual settings” and enter the names and the ports that you are given, often 993 with TLS for incoming and 587 with STARTTLS for outgoing mail.';
+    return askForMailProtocols;
   }
   return scene.providerName === undefined
     ? 'Ask your e-mail provider whether it offers IMAP or POP3 access. You can also connect another mailbox and have your e-mail forwarded to it.'
     : 'Connect another mailbox and, if your provider allows it, have your e-mail forwarded to it.';
+}
+
+function inQuotes(host: string | undefined): string {
+  return host === undefined ? '' : ` “${host}”`;
 }

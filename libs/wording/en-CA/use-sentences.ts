@@ -15,9 +15,14 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
   },
   'rate-limited': { message: rateLimitedMessage, remedy: rateLimitedRemedy },
   'mailbox-unavailable': {
-    message: (scene) => `You are signed in, but the mailbox of ${theServer(scene)} cannot be opened.`,
-    remedy: () =>
-      'Check that your user name is the one of this mailbox and that you can open it on the Web. If all is well there, ask your e-mail provider, or the person who manages e-mail, whether the mailbox still exists and whether this access is allowed.',
+    message: (scene) =>
+      scene.step === 'find-endpoint'
+        ? `${TheServer(scene)} knows no mailbox at your e-mail address.`
+        : `You are signed in, but the mailbox of ${theServer(scene)} cannot be opened.`,
+    remedy: (scene) =>
+      scene.step === 'find-endpoint'
+        ? 'Check the spelling of your e-mail address. If it is right, ask the person who manages the Exchange server which server your mailbox is on.'
+        : 'Check that your user name is the one of this mailbox and that you can open it on the Web. If all is well there, ask your e-mail provider, or the person who manages e-mail, whether the mailbox still exists and whether this access is allowed.',
   },
   'sender-refused': {
     message: (scene) => `${TheServer(scene)} refuses to send a message from your address.`,
@@ -50,16 +55,18 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 };
 
 function rateLimitedMessage(scene: Scene): string {
-  if (isSearch(scene))
-    return 'So many searches for mail servers were started that the voice assistant waits before it starts another one.';
+  if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    return 'Too many searches for servers were asked for in a short time.';
+  }
   return scene.waitMinutes === undefined
     ? `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`
     : `${TheServer(scene)} has just refused two sign-ins. So that no account gets locked, the voice assistant waits before it tries another one.`;
 }
 
 function rateLimitedRemedy(scene: Scene): string {
-  if (isSearch(scene))
-    return `Try again ${inMinutes(scene.waitMinutes ?? 1)}. If you know your servers, you can also choose “Manual settings” and enter them yourself.`;
+  if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    return `Validate again ${inMinutes(scene.waitMinutes)}. If you know your servers, you can also enter them without waiting in “Manual settings”.`;
+  }
   if (scene.waitMinutes !== undefined) {
     return `Check your user name and your password by opening your e-mail on the Web. Try again here ${inMinutes(scene.waitMinutes)}.`;
   }

@@ -57,6 +57,8 @@ export const helpWords: HelpWords = {
     'exchange-unsupported': "Mon serveur Exchange est trouvé : pourquoi ma boîte n'est-elle pas connectée?",
     'exchange-certificate': "Pourquoi le certificat de mon serveur Exchange n'est-il pas accepté?",
     'service-retired': "Pourquoi l'adresse Exchange de Microsoft 365 ne fonctionne-t-elle plus?",
+    'exchange-closed': "Pourquoi mon serveur Exchange est-il fermé à l'assistante?",
+    'exchange-unknown-address': 'Pourquoi mon serveur Exchange ne connaît-il pas mon adresse?',
     'blocked-address': "Pourquoi l'assistante n'a-t-elle pas le droit de joindre mon serveur?",
     internal: 'Que faire quand la vérification est interrompue?',
   },

@@ -25,9 +25,11 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
         : `${verifiezAdresseExchange} La personne qui administre le serveur peut vous donner l'adresse externe de ses services Web Exchange (EWS). Si votre boîte n'est pas sur un serveur Exchange, choisissez « Je ne sais pas ».`,
   },
   'service-retired': {
-    message: () =>
-      'Cette adresse est celle de Microsoft 365, où Microsoft a mis fin à ce type d’accès aux boîtes Exchange.',
-    remedy: () => microsoftRemedy,
+    message: (scene) =>
+      scene.signIn === 'microsoft'
+        ? "Cette adresse est celle de Microsoft 365, où Microsoft a mis fin à ce type d'accès aux boîtes Exchange."
+        : `Le serveur Exchange${inQuotes(scene.host)} répond, mais ses services Web (EWS) sont fermés à l'assistante virtuelle.`,
+    remedy: (scene) => (scene.signIn === 'microsoft' ? microsoftRemedy : askForMailProtocols),
   },
   'provider-unsupported': { message: unsupportedMessage, remedy: unsupportedRemedy },
   internal: {
@@ -40,6 +42,9 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
 /** The connection with Microsoft may not be offered yet by the page. */
 export const microsoftRemedy =
   "Choisissez la connexion avec Microsoft si la page vous l'offre; sinon, connectez pour le moment la boîte d'un autre fournisseur. Si votre boîte appartient à une entreprise, la personne qui administre la messagerie doit parfois autoriser cette connexion d'abord.";
+
+const askForMailProtocols =
+  "Demandez à la personne qui administre ce serveur si IMAP et SMTP y sont activés pour votre boîte. Si oui, choisissez « Paramètres manuels » et entrez les noms et les ports qu'elle vous donne, souvent 993 avec TLS pour la réception et 587 avec STARTTLS pour l'envoi.";
 
 function domain({ emailDomain }: Scene): string {
   return emailDomain === undefined ? 'Votre adresse courriel' : `Le domaine « ${emailDomain} »`;
@@ -64,9 +69,13 @@ function unsupportedMessage(scene: Scene): string {
 
 function unsupportedRemedy(scene: Scene): string {
   if (isExchangeStep(scene.step) || scene.exchangeHost !== undefined) {
-    return "Demandez à la personne qui administre ce serveur si IMAP et SMTP y sont activés pour votre boîte. Si oui, choisissez « Paramètres manuels » et entrez les noms et les ports qu'elle vous donne, souvent 993 avec TLS pour la réception et 587 avec STARTTLS pour l'envoi.";
+    return askForMailProtocols;
   }
   return scene.providerName === undefined
     ? "Demandez à votre fournisseur de messagerie s'il offre un accès IMAP ou POP3. Vous pouvez aussi connecter une autre boîte aux lettres et y faire suivre vos courriels."
     : 'Connectez une autre boîte aux lettres et, si votre fournisseur le permet, faites-y suivre vos courriels.';
+}
+
+function inQuotes(host: string | undefined): string {
+  return host === undefined ? '' : ` « ${host} »`;
 }

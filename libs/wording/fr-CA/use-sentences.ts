@@ -14,9 +14,13 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
   'rate-limited': { message: rateLimitedMessage, remedy: rateLimitedRemedy },
   'mailbox-unavailable': {
     message: (scene) =>
-      `La session est ouverte, mais la boîte aux lettres ${duServeur(scene)} ne peut pas être consultée.`,
-    remedy: () =>
-      'Vérifiez que votre identifiant est bien celui de cette boîte aux lettres et que vous pouvez la consulter sur le Web. Si tout y est normal, demandez à votre fournisseur de messagerie ou à la personne qui administre la messagerie si la boîte existe toujours et si cet accès est permis.',
+      scene.step === 'find-endpoint'
+        ? `${LeServeur(scene)} ne connaît aucune boîte aux lettres à votre adresse courriel.`
+        : `La session est ouverte, mais la boîte aux lettres ${duServeur(scene)} ne peut pas être consultée.`,
+    remedy: (scene) =>
+      scene.step === 'find-endpoint'
+        ? "Vérifiez l'orthographe de votre adresse courriel. Si elle est exacte, demandez à la personne qui administre le serveur Exchange sur quel serveur se trouve votre boîte."
+        : 'Vérifiez que votre identifiant est bien celui de cette boîte aux lettres et que vous pouvez la consulter sur le Web. Si tout y est normal, demandez à votre fournisseur de messagerie ou à la personne qui administre la messagerie si la boîte existe toujours et si cet accès est permis.',
   },
   'sender-refused': {
     message: (scene) => `${LeServeur(scene)} refuse d'envoyer un courriel au nom de votre adresse.`,
@@ -49,16 +53,18 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 };
 
 function rateLimitedMessage(scene: Scene): string {
-  if (isSearch(scene))
-    return "Tant de recherches de serveurs de messagerie ont été lancées que l'assistante virtuelle attend avant d'en commencer une autre.";
+  if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    return 'Trop de recherches de serveurs ont été demandées en peu de temps.';
+  }
   return scene.waitMinutes === undefined
     ? `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`
     : `${LeServeur(scene)} vient de refuser deux ouvertures de session. Pour ne bloquer aucun compte, l'assistante virtuelle attend avant d'en essayer une autre.`;
 }
 
 function rateLimitedRemedy(scene: Scene): string {
-  if (isSearch(scene))
-    return `Réessayez ${dansMinutes(scene.waitMinutes ?? 1)}. Si vous connaissez vos serveurs, vous pouvez aussi choisir « Paramètres manuels » et les entrer vous-même.`;
+  if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    return `Validez à nouveau ${dansMinutes(scene.waitMinutes)}. Si vous connaissez vos serveurs, vous pouvez aussi les entrer sans attendre dans « Paramètres manuels ».`;
+  }
   if (scene.waitMinutes !== undefined) {
     return `Vérifiez votre identifiant et votre mot de passe en ouvrant votre messagerie sur le Web. Réessayez ici ${dansMinutes(scene.waitMinutes)}.`;
   }

@@ -17,7 +17,9 @@ type Variant =
   | 'test-message-not-seen-pop3'
   | 'servers-to-confirm'
   | 'exchange-unsupported'
-  | 'exchange-certificate';
+  | 'exchange-certificate'
+  | 'exchange-closed'
+  | 'exchange-unknown-address';
 
 export type TopicId = Diagnosis | Notice | Variant;
 
@@ -117,7 +119,13 @@ export const guideTopics: Record<TopicId, Topic> = {
     diagnosis: 'certificate-name-mismatch',
     context: { step: 'find-endpoint' },
   },
-  'service-retired': { section: 'find', context: { step: 'find-endpoint' } },
+  'service-retired': { section: 'find', context: { step: 'find-endpoint', signIn: 'microsoft' } },
+  'exchange-closed': { section: 'find', diagnosis: 'service-retired', context: { step: 'find-endpoint' } },
+  'exchange-unknown-address': {
+    section: 'find',
+    diagnosis: 'mailbox-unavailable',
+    context: { step: 'find-endpoint' },
+  },
 
   'blocked-address': { section: 'our-side' },
   internal: { section: 'our-side' },

@@ -37,6 +37,7 @@ function contextOf(stepId: StepId, change: ValidationChangeRow, run: ValidationR
     certificateNames: run.found?.certificateNames,
     confirmHosts: change.discovery?.confirmHosts,
     retryAt: change.retryAt ?? undefined,
+    serversWereFound: run.settings.method !== 'manual',
   };
   const servers = serversOf(run);
   if (servers === null) return context;
@@ -45,7 +46,10 @@ function contextOf(stepId: StepId, change: ValidationChangeRow, run: ValidationR
 }
 
 function pendingStep(stepId: StepId, run: ValidationRow, language: Language): ValidationStep {
-  const title = stepTitle(stepId, language, { incomingProtocol: serversOf(run)?.incoming.protocol });
+  const title = stepTitle(stepId, language, {
+    incomingProtocol: serversOf(run)?.incoming.protocol,
+    method: run.settings.method,
+  });
   return { id: stepId, title, state: 'pending', elapsedMs: 0 };
 }
 
