@@ -7,18 +7,28 @@ export function newCanary(): string {
   return `Kanarie${randomBytes(9).toString('hex')}`;
 }
 
+/** Many words that begin with one that exists nowhere else: whoever looks for that finds each of them. */
+export function canaryFamily(): { readonly marker: string; readonly next: () => string } {
+  const marker = newCanary();
+  let count = 0;
+  return { marker, next: () => `${marker}n${(count += 1)}` };
+}
+
 /** Every form in which the word could stand in bytes, also as a part of a longer text that was encoded. */
 export function formsOf(canary: string): ReadonlyMap<string, Buffer> {
   const bytes = Buffer.from(canary);
   const percent = [...bytes].map((byte) => `%${byte.toString(16)}`).join('');
   const forms: [string, string | Buffer][] = [
     ['plain', canary],
+    ['lower case', canary.toLowerCase()],
+    ['upper case', canary.toUpperCase()],
     ['reversed', Buffer.from(bytes).reverse()],
     ['hex', bytes.toString('hex')],
     ['capital hex', bytes.toString('hex').toUpperCase()],
     ['percent', percent],
     ['capital percent', percent.toUpperCase()],
     ['UTF-16', Buffer.from(canary, 'utf16le')],
+    ['UTF-16, big endian', Buffer.from(canary, 'utf16le').swap16()],
   ];
   for (const offset of [0, 1, 2]) {
     forms.push([`base64 at ${offset}`, base64Within(bytes, offset, 'base64')]);
@@ -44,8 +54,18 @@ export function formsIn(bytes: Buffer, canary: string): string[] {
 
 /** Where the word stands in the files of a folder and below it, each as `path (form)`. */
 export function filesWith(directory: string, canary: string): string[] {
+  return filesBelow(directory).flatMap((path) =>
+    formsIn(readFileSync(path), canary).map((form) => `${path} (${form})`),
+  );
+}
+
+/** The files of a folder and below it, whole. */
+export function contentsOf(directory: string): Buffer[] {
+  return filesBelow(directory).map((path) => readFileSync(path));
+}
+
+function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .flatMap((path) => formsIn(readFileSync(path), canary).map((form) => `${path} (${form})`));
+    .map((entry) => join(entry.parentPath, entry.name));
 }

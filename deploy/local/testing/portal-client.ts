@@ -3,6 +3,9 @@ import type { Validation } from '@mail-access/contracts';
 
 /** What the portal page does with the gateway, for one subscriber. */
 export class PortalClient {
+  /** Everything that was answered: headers and body. */
+  readonly answers: string[] = [];
+
   constructor(
     private readonly url: string,
     private readonly token: string,
@@ -31,8 +34,8 @@ export class PortalClient {
     return this.callWithText(method, path, body === undefined ? undefined : JSON.stringify(body));
   }
 
-  callWithText(method: string, path: string, body: string | undefined): Promise<Response> {
-    return fetch(`${this.url}${path}`, {
+  async callWithText(method: string, path: string, body: string | undefined): Promise<Response> {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
@@ -43,5 +46,7 @@ export class PortalClient {
       ...(body !== undefined && { body }),
       signal: AbortSignal.timeout(10_000),
     });
+    this.answers.push(JSON.stringify([...response.headers]), await response.clone().text());
+    return response;
   }
 }
