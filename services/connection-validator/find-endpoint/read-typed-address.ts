@@ -59,7 +59,8 @@ export function readTypedAddress(text: string): TypedAddress | null {
   const rest = bracketed(typed.rest);
   if (/^(?:[/\\]|[^/\\?#]*@)/.test(rest)) return null;
   const url = URL.parse(`https://${rest}`);
-  const host = url?.hostname.replace(/\.+$/, '') ?? '';
+  // Read again, since without its final dots a text may be an address.
+  const host = URL.parse(`https://${url?.hostname.replace(/\.+$/, '') ?? ''}`)?.hostname ?? '';
   if (url === null || host === '') return null;
   const onHttpPort = url.port === '80' && typed.scheme !== 'https';
   return {
