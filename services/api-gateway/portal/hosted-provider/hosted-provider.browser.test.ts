@@ -118,15 +118,17 @@ it('is chosen by the pointer too, and keeps the choice when a search is given up
   expect(await box(page).inputValue()).toBe('Yahoo');
 });
 
-it('offers manual settings when nothing matches, and leads there', async () => {
+it('offers to look for the servers, and manual settings, when nothing matches, and leads there', async () => {
   const page = await visit();
   await page.getByLabel('Adresse courriel').fill('eve@entreprise.example');
   await box(page).fill('Entreprise');
   await page.getByText('Aucun fournisseur ne correspond à «\u00a0Entreprise\u00a0».').waitFor();
   await page.keyboard.press('Enter');
   expect(portal.gateway.seen('PUT', '/v1/connection')).toEqual([]);
-  await page.keyboard.press('Tab');
-  await expect.poll(() => focusedText(page)).toBe('Utiliser les paramètres manuels');
+  for (const name of ['Chercher mes serveurs', 'Utiliser les paramètres manuels']) {
+    await page.keyboard.press('Tab');
+    await expect.poll(() => focusedText(page)).toBe(name);
+  }
   await page.keyboard.press('Enter');
   await expect.poll(() => focusedText(page)).toBe('method');
   expect(await page.getByLabel('Identifiant', { exact: true }).inputValue()).toBe('eve@entreprise.example');

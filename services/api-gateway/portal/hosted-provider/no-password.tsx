@@ -4,7 +4,7 @@ import { WarningIcon } from '../page/icons.js';
 import { useWording } from '../wording/wording.js';
 import { HelpLinks } from './preparation.js';
 import { ProviderPanel } from './provider-panel.js';
-import { UseManualSettings } from './use-manual-settings.js';
+import { UseOtherWay } from './use-other-way.js';
 
 /** Whether a password is of any use at this provider. */
 export function takesPassword({ signIn }: HostedProvider): boolean {
@@ -28,7 +28,11 @@ export function NoPassword({ form, provider }: { form: FormControl; provider: Ho
         {remedy}
       </p>
       <HelpLinks provider={provider} />
-      {signIn === 'google' && <UseManualSettings form={form} />}
+      {signIn === 'google' && (
+        <div className="other-ways">
+          <UseOtherWay form={form} way="manual" />
+        </div>
+      )}
     </ProviderPanel>
   );
 }

@@ -1,6 +1,6 @@
 import type { FormControl } from '../connection-form/use-connection-form.js';
 import { useWording } from '../wording/wording.js';
-import { UseManualSettings } from './use-manual-settings.js';
+import { UseOtherWay } from './use-other-way.js';
 
 /** What to do when nothing in the list is meant by `text`; null: there is something. */
 export function NoProvider({ form, text }: { form: FormControl; text: string | null }) {
@@ -14,7 +14,12 @@ export function NoProvider({ form, text }: { form: FormControl; text: string | n
           </p>
         )}
       </div>
-      {text !== null && <UseManualSettings form={form} />}
+      {text !== null && (
+        <div className="other-ways">
+          <UseOtherWay form={form} way="unknown" />
+          <UseOtherWay form={form} way="manual" />
+        </div>
+      )}
     </div>
   );
 }

@@ -199,7 +199,7 @@ export const frCA = {
     running: 'Nous vérifions chaque étape. Cela prend habituellement moins d’une minute.',
     list: 'Étapes de la validation',
     states: stepStates,
-    progress: (done: number, all: number) => `${done} étapes sur ${all}`,
+    progress: (done: number, all: number) => `${done} ${done < 2 ? 'étape' : 'étapes'} sur ${all}`,
     seconds: (value: string) => `${value}\u00a0s`,
     milliseconds: (value: number) => `${value}\u00a0ms`,
     remedy: 'Que faire',

@@ -6,7 +6,8 @@ export const hostedEnCA: typeof hostedFrCA = {
   toggle: 'List of providers',
   count: (count) => (count === 1 ? 'One provider' : `${count} providers`),
   noMatch: (text) => `No provider matches “${text}”.`,
-  noMatchRemedy: 'Check the spelling, or enter the servers yourself.',
+  noMatchRemedy: 'Check the spelling, or let us look for the servers from your address.',
+  search: 'Look for my servers',
   useManual: 'Use manual settings',
   loading: 'Loading the list of providers…',
   notLoaded: 'The list of providers could not be loaded. You can also use manual settings.',
@@ -45,5 +46,5 @@ export const hostedEnCA: typeof hostedFrCA = {
     'The name of your e-mail provider, for example Yahoo or Vidéotron',
     'Your e-mail address and its password; we say so if you need one made for this access',
   ],
-  needWhere: 'Your provider is not in the list? Choose the manual settings: it names its servers in its help pages.',
+  needWhere: 'Your provider is not in the list? Choose “I don’t know”: we look for its servers from your address.',
 };

@@ -4,7 +4,8 @@ export const hostedFrCA = {
   toggle: 'Liste des fournisseurs',
   count: (count: number) => (count === 1 ? 'Un fournisseur' : `${count} fournisseurs`),
   noMatch: (text: string) => `Aucun fournisseur ne correspond à «\u00a0${text}\u00a0».`,
-  noMatchRemedy: 'Vérifiez l’orthographe, ou entrez les serveurs vous-même.',
+  noMatchRemedy: 'Vérifiez l’orthographe, ou laissez-nous chercher les serveurs à partir de votre adresse.',
+  search: 'Chercher mes serveurs',
   useManual: 'Utiliser les paramètres manuels',
   loading: 'Chargement de la liste des fournisseurs…',
   notLoaded: 'La liste des fournisseurs n’a pas pu être chargée. Vous pouvez aussi utiliser les paramètres manuels.',
@@ -44,5 +45,5 @@ export const hostedFrCA = {
     'Votre adresse courriel et son mot de passe; nous indiquons s’il en faut un créé pour cet accès',
   ],
   needWhere:
-    'Votre fournisseur n’est pas dans la liste? Choisissez les paramètres manuels\u00a0: il donne le nom de ses serveurs dans ses pages d’aide.',
+    'Votre fournisseur n’est pas dans la liste? Choisissez «\u00a0Je ne sais pas\u00a0»\u00a0: nous chercherons ses serveurs à partir de votre adresse.',
 };
