@@ -1,5 +1,6 @@
 import { createEgress, type WebEgress } from '@mail-access/egress';
 import type { ServiceFoundation } from '@mail-access/messaging';
+import { openDatabase } from '@mail-access/persistence';
 import type { Provider, Type } from '@nestjs/common';
 import { AuthorizationRow } from './authorization/authorization.entity.js';
 import { BeginAuthorizationHandler } from './begin-authorization/begin-authorization.handler.js';
@@ -7,6 +8,7 @@ import { AuthorizationCompleter } from './complete-authorization/authorization-c
 import { CompleteAuthorizationHandler } from './complete-authorization/complete-authorization.handler.js';
 import type { Configuration } from './configuration.js';
 import type { CredentialStore } from './credential/credential-store.js';
+import { CredentialRow } from './credential/credential.entity.js';
 import { DescribeAuthorizationHandler } from './describe-authorization/describe-authorization.handler.js';
 import { GrantRow } from './grant/grant.entity.js';
 import type { KeyRing } from './keys/key-ring.js';
@@ -17,6 +19,9 @@ import { SignInProviders } from './sign-in-providers/sign-in-providers.js';
 
 /** The way to the providers. */
 export type ProviderEgress = Pick<WebEgress, 'post'>;
+
+/** A lease that could not be extended because readers had every connection would cost the provider another call. */
+const renewalConnections = 3;
 
 export const signInEntities = [GrantRow, AuthorizationRow];
 
@@ -37,7 +42,7 @@ export interface SignIn {
   stop(): Promise<void>;
 }
 
-export function assembleSignIn(foundation: SignInFoundation, settings: Configuration): SignIn {
+export async function assembleSignIn(foundation: SignInFoundation, settings: Configuration): Promise<SignIn> {
   const { database, notifications, logger, ring: wrapper, store } = foundation;
   const egress = foundation.egress ?? createEgress({ dnsServers: settings.DNS_SERVERS, allow: settings.EGRESS_ALLOW });
   const { GOOGLE_BASE_URL, MICROSOFT_LOGIN_URL } = settings;
@@ -45,7 +50,12 @@ export function assembleSignIn(foundation: SignInFoundation, settings: Configura
     if (url?.startsWith('http:')) logger.error('sign-in-provider-without-tls', { url });
   }
   const providers = new SignInProviders(egress, signInSettings(settings));
-  const tokens = new AccessTokens({ database, wrapper, providers, logger, store }, notifications);
+  const renewals = await openDatabase({
+    ...{ url: settings.DATABASE_URL, schema: database.schema, entities: [CredentialRow, ...signInEntities] },
+    ...{ applicationName: 'credential-vault renewals', poolSize: renewalConnections },
+  });
+  const parts = { database: renewals, wrapper, providers, logger, store, readers: database };
+  const tokens = new AccessTokens(parts, notifications);
   const ahead = new RenewAhead({ database, tokens, logger });
   const completer = new AuthorizationCompleter({
     ...{ database, wrapper, store, providers, logger },
@@ -64,6 +74,7 @@ export function assembleSignIn(foundation: SignInFoundation, settings: Configura
     stop: async () => {
       await ahead.stop();
       tokens.close();
+      await renewals.close();
     },
   };
 }

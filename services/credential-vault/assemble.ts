@@ -69,7 +69,7 @@ async function partsOf(
   const gate = { database, logger, recipientKeys: settings.SEALING_PUBLIC_KEYS, limits: limitsOf(settings) };
   return {
     ...{ database, logger, keyStore, ring, store, opener },
-    signIn: assembleSignIn({ ...foundation, ring, store, egress }, settings),
+    signIn: await assembleSignIn({ ...foundation, ring, store, egress }, settings),
     keeper: new KeyKeeper({ ...foundation, store: keyStore, ring }),
     sealingKey: settings.SEALING_KEY,
     gate: new RevealGate(gate),

@@ -83,6 +83,30 @@ describe('an access token', () => {
     expect(callsOf('google')).toBe(before + 1);
   });
 
+  it('is never handed out with the end of another', async () => {
+    const id = await ground.signedIn('google');
+    const ends = new Map<string, Set<string | undefined>>();
+    let isOver = false;
+    const reader = async (): Promise<void> => {
+      while (!isOver) {
+        const { token, expiresAt } = await ground.accessToken(id);
+        ends.set(token, (ends.get(token) ?? new Set()).add(expiresAt));
+      }
+    };
+    const reading = Array.from({ length: 12 }, reader);
+    for (let turn = 0; turn < 15; turn += 1) {
+      await ground.vault.database.dataSource.query(
+        `update credential_vault.oauth_grant set fresh_until = now() where credential_id = $1`,
+        [id],
+      );
+      await ground.accessToken(id);
+    }
+    isOver = true;
+    await Promise.all(reading);
+    expect(ends.size).toBeGreaterThan(5);
+    expect([...ends.values()].filter((each) => each.size > 1)).toEqual([]);
+  });
+
   it('comes also from a service account to which a domain delegated its mailboxes', async () => {
     const id = await ground.signedIn('google');
     await ground.delegate(id, 'ada@workspace.example.com');

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReconnectionReason } from '@mail-access/contracts';
-import type { Notifications } from '@mail-access/persistence';
-import { tenantTransaction } from '@mail-access/persistence';
+import { tenantTransaction, type Database, type Notifications } from '@mail-access/persistence';
 import type { Secret } from '@mail-access/secret';
 import { envelopeOf, type CredentialStore, type Owner } from '../credential/credential-store.js';
 import type { CredentialRow } from '../credential/credential.entity.js';
@@ -18,6 +17,12 @@ export type AccessTokenAnswer =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'needs-reconnection'; readonly reason: ReconnectionReason }
   | { readonly kind: 'unavailable'; readonly retryAfterMs: number };
+
+export interface AccessTokenParts extends RenewalParts {
+  readonly store: CredentialStore;
+  /** For readers, of whom there may be many: `database` is for renewals alone, which wait behind no reader. */
+  readonly readers: Database;
+}
 
 /** What a look at the database gave: an answer, or the row whose token has to be renewed. */
 type Look = { readonly answer: AccessTokenAnswer } | { readonly answer: null; readonly row: CredentialRow };
@@ -40,7 +45,7 @@ export class AccessTokens {
   readonly #stopListening: () => void;
 
   constructor(
-    private readonly parts: RenewalParts & { readonly store: CredentialStore },
+    private readonly parts: AccessTokenParts,
     notifications: Pick<Notifications, 'listen'>,
   ) {
     this.#stopListening = notifications.listen(grantChannel, (credentialId) => this.#wake(credentialId));
@@ -80,7 +85,7 @@ export class AccessTokens {
         grantStore.takeLease(tx, credentialId, need, leaseMs),
       );
       // Read after the lease was taken: what the last holder stored is seen.
-      const look = await this.#look(credentialId, owner, lease !== null);
+      const look = await this.#look(credentialId, owner, { leased: lease !== null });
       if (look.answer !== null) return look.answer;
       if (lease !== null) {
         const renewal = await renewGrant(this.parts, look.row, lease);
@@ -94,20 +99,22 @@ export class AccessTokens {
   }
 
   /** What can be answered without asking the provider, if anything; with the lease in hand only what ends it. */
-  async #look(credentialId: string, owner: Owner, leased = false): Promise<Look> {
-    const found = await tenantTransaction(this.parts.database, owner.tenantId, async (tx) => {
-      const row = await this.parts.store.find(tx, credentialId, owner);
-      const grant = row?.purpose === 'oauth' ? await grantStore.find(tx, credentialId) : null;
+  async #look(credentialId: string, owner: Owner, inFlight?: { readonly leased: boolean }): Promise<Look> {
+    const { readers, database, store } = this.parts;
+    const found = await tenantTransaction(inFlight ? database : readers, owner.tenantId, async (tx) => {
+      // The grant first: what is read after it is at least as new, so that no old token goes out with a new end.
+      const grant = await grantStore.find(tx, credentialId);
+      const row = await store.find(tx, credentialId, owner);
       const [{ now }] = await tx.query<[{ now: Date }]>('select now() as now');
       if (grant !== null && +now - +grant.lastReadAt > rememberReadingMs) await grantStore.wasRead(tx, credentialId);
-      return row === null || grant === null ? null : { row, grant, now };
+      return row?.purpose !== 'oauth' || grant === null ? null : { row, grant, now };
     });
     if (found === null) return { answer: { kind: 'unknown' } };
     const { row, grant, now } = found;
     if (grant.state === 'needs-reconnection') {
       return { answer: { kind: 'needs-reconnection', reason: grant.reason ?? 'invalid-grant' } };
     }
-    const stored = leased ? null : await this.#stored(row, grant, now);
+    const stored = inFlight?.leased === true ? null : await this.#stored(row, grant, now);
     return stored === null ? { answer: null, row } : { answer: stored };
   }
 

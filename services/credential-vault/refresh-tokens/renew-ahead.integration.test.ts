@@ -27,7 +27,7 @@ beforeAll(async () => {
   const egress = createEgress({ dnsServers: [], allow: ['127.0.0.0/8'], ca: [ground.google.caPem] });
   const google = { clientId: 'client', clientSecret: Secret.of('sesame-canary') };
   const providers = new SignInProviders(egress, { google, googleBaseUrl: ground.google.url });
-  const parts = { database, wrapper, providers, logger: quietLogger, store: new CredentialStore() };
+  const parts = { database, readers: database, wrapper, providers, logger: quietLogger, store: new CredentialStore() };
   const tokens = new AccessTokens(parts, { listen: () => () => undefined });
   ahead = new RenewAhead({ database, tokens, logger: quietLogger });
 });
