@@ -16,6 +16,7 @@ import { GrantRevoker } from './revoke-grants/grant-revoker.js';
 import { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { KeyKeeper } from './rotate-keys/key-keeper.js';
 import type { RevokeAtProvider } from './sign-in-providers/revoke-at-provider.js';
+import { reportStrongRole } from './walls/report-strong-role.js';
 
 /** The credential vault, ready to run with these settings. `egress`: another way to the providers, in tests. */
 export function credentialVault(settings: Configuration, egress?: ProviderEgress): ServiceDefinition {
@@ -38,6 +39,7 @@ async function assembled(
 ): Promise<AssembledService> {
   const keyStore = openKeyStore(settings.KEY_WRAPPER, foundation.logger);
   try {
+    await reportStrongRole(foundation.database, foundation.logger);
     const parts = await partsOf(foundation, settings, keyStore, egress);
     const work = backgroundWork(foundation, parts);
     return {

@@ -26,19 +26,19 @@ export class AuditSequencer {
     this.#timer.unref();
   }
 
-  /** Chains what is there still. */
+  /** Chains what is there still, and tells the head. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#running;
-    await this.#turn();
+    await this.#turn(0);
   }
 
   #look(): void {
     this.#running ??= this.#turn().finally(() => (this.#running = undefined));
   }
 
-  async #turn(): Promise<void> {
-    const { database, logger, anchorEveryMs = 60_000 } = this.parts;
+  async #turn(anchorEveryMs = this.parts.anchorEveryMs ?? 60_000): Promise<void> {
+    const { database, logger } = this.parts;
     try {
       let chained = 0;
       do chained = await acrossTenants(database, chainLines);
