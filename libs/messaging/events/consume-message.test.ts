@@ -22,7 +22,7 @@ it('ends quietly when the bus was closed before the event could be answered: it 
   } as unknown as JsMsg;
   const database = {
     transaction: () => Promise.reject(new Error('the handler failed')),
-    check: () => Promise.resolve(),
+    dataSource: { query: () => Promise.resolve([{ failed: 1 }]) },
   } as unknown as Database;
   const handler = () => Promise.resolve(undefined as never);
   const consumed = new Map([[connectionErased.name, { contract: connectionErased, handler, newestOnly: false }]]);

@@ -1,5 +1,5 @@
 import { errorCode, inSpan, type Logger, recordEvent, runInContext } from '@mail-access/observability';
-import type { Database } from '@mail-access/persistence';
+import { type Database, databaseTrouble } from '@mail-access/persistence';
 import type { JsMsg } from '@nats-io/jetstream';
 import { type Attributes, context as activeContext, SpanKind } from '@opentelemetry/api';
 import type { Bus } from '../bus/bus.js';
@@ -7,6 +7,7 @@ import { fromHeaders } from '../envelope/header-fields.js';
 import { contextOf } from '../envelope/trace-parent.js';
 import { publishDeadLetter } from '../dead-letters/publish-dead-letter.js';
 import { readEvent } from './event-headers.js';
+import { beginAgain, countFailure, forgetTries } from './event-tries.js';
 import { type ConsumedEvent, handleOnce } from './handle-once.js';
 import type { ReceivedEvent } from './received-event.js';
 
@@ -19,8 +20,8 @@ export interface Consumption {
   readonly redelivery: readonly number[];
 }
 
-/** Deliveries beyond the tries after which an event is held to be what kills the process before it can answer. */
-const silentDeliveries = 20;
+/** Tries that never ended, after which an event is held to be what kills the process before it can answer. */
+const mostSilentTries = 20;
 const stillWorkingMs = 10_000;
 const laterMs = 5_000;
 
@@ -50,20 +51,21 @@ async function consume(to: Consumption, message: JsMsg): Promise<Consumed> {
     const pointers = read.violations.map(({ pointer }) => pointer || '(body)');
     return giveUp(to, message, name, `invalid at ${pointers.join(', ')}`);
   }
-  if (message.info.deliveryCount > to.redelivery.length + silentDeliveries) {
-    return giveUp(to, message, name, 'delivered too often without an answer');
-  }
   const { event } = read;
   const working = setInterval(() => message.working(), stillWorkingMs);
   const owner = { tenantId: event.tenantId, subscriberId: event.subscriberId, correlationId: event.correlationId };
   const span = { kind: SpanKind.CONSUMER, attributes: attributes(to, message, name) };
   try {
+    if (message.info.deliveryCount > 1) {
+      const { silent } = await beginAgain(to.database, event.id);
+      if (silent >= mostSilentTries) return await giveUp(to, message, name, 'tried too often without an end', event.id);
+    }
     await activeContext.with(contextOf(read.traceParent), () =>
       runInContext(owner, () => inSpan(`process ${name}`, span, () => handle(to, consumed, message, event))),
     );
     return 'answered';
   } catch (error) {
-    return await runInContext(owner, () => retryLater(to, message, name, error));
+    return await runInContext(owner, () => retryLater(to, message, { name, id: event.id }, error));
   } finally {
     clearInterval(working);
   }
@@ -75,24 +77,24 @@ async function handle(to: Consumption, consumed: ConsumedEvent, message: JsMsg, 
   recordEvent({ name: consumed.contract.name, outcome });
 }
 
-async function retryLater(to: Consumption, message: JsMsg, name: string, error: unknown): Promise<Consumed> {
-  const databaseAway = await to.database.check().then(
-    () => false,
-    () => true,
-  );
-  if (databaseAway) {
-    // Not the event's fault: it is not given up for it, however long the database is away. The server has counted the
-    // delivery all the same, so that an event whose handler fails afterwards has as many tries less.
+async function retryLater(
+  to: Consumption,
+  message: JsMsg,
+  { name, id }: { name: string; id: string },
+  error: unknown,
+): Promise<Consumed> {
+  // Counted in the database and not by the deliveries of the stream: one that meets a database which is away is no try.
+  const tries = databaseTrouble(error) === 'away' ? null : await countFailure(to.database, id).catch(() => null);
+  if (tries === null) {
     to.logger.warn('event-delayed', { err: error, name });
     message.nak(laterMs);
     return 'database-away';
   }
-  const tries = message.info.deliveryCount;
   recordEvent({ name, outcome: 'failed' });
   const delayMs = to.redelivery[tries - 1];
   if (delayMs === undefined) {
     to.logger.error('event-given-up', { err: error, name, tries });
-    return giveUp(to, message, name, errorCode(error));
+    return giveUp(to, message, name, errorCode(error), id);
   }
   to.logger.warn('event-failed', { err: error, name, tries, retry_in_ms: delayMs });
   // Spread, so that what failed together does not come back together.
@@ -100,9 +102,16 @@ async function retryLater(to: Consumption, message: JsMsg, name: string, error: 
   return 'answered';
 }
 
-async function giveUp(to: Consumption, message: JsMsg, name: string, reason: string): Promise<Consumed> {
+async function giveUp(
+  to: Consumption,
+  message: JsMsg,
+  name: string,
+  reason: string,
+  triedId?: string,
+): Promise<Consumed> {
   try {
     await publishDeadLetter(to.bus, message, reason);
+    if (triedId !== undefined) await forgetTries(to.database, triedId);
     message.term(reason);
     to.logger.error('event-dead-lettered', { name, reason });
     recordEvent({ name, outcome: 'dead-lettered' });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EventGround } from '../fixtures/event-ground.js';
 import { eventStream } from '../streams/names.js';
 import { readEvent } from './event-headers.js';
+import { beginAgain, countFailure } from './event-tries.js';
 import { handleOnce } from './handle-once.js';
 import { relayBatch } from './outbox-batch.js';
 import type { ReceivedEvent } from './received-event.js';
@@ -63,6 +64,39 @@ describe('a crash', () => {
     await ground.bus.restartPostgres();
     await expect.poll(() => ground.handledIds, { timeout: 20_000 }).toEqual([connectionId]);
     await stopVault();
+  });
+});
+
+describe('tries', () => {
+  it('are those that met a database: an outage uses none of them up', async () => {
+    let tries = 0;
+    ground.handling = async (_event, tx) => {
+      tries += 1;
+      // Its connection is cut in the middle of its work, as by a server that restarts.
+      if (tries === 1) await tx.query('select pg_terminate_backend(pg_backend_pid())');
+      if (tries === 2) throw new Error('fails once by itself');
+    };
+    // One repetition: a failure that was counted for the outage would have been the last.
+    const [running, stopVault] = [ground.startRelay(), await ground.serveVault([50])];
+    const connectionId = await ground.erase('iris');
+    await expect.poll(() => ground.handledIds, { timeout: 20_000 }).toEqual([connectionId]);
+    expect(tries).toBe(3);
+    await stopVault();
+    await running.stop();
+  });
+
+  it('that never end are given up after twenty: an event that kills its process stops nobody for ever', async () => {
+    const id = randomUUID();
+    const database = ground.vault.database;
+    const seen: number[] = [];
+    for (let n = 0; n < 22; n += 1) seen.push((await beginAgain(database, id)).silent);
+    expect(seen.slice(0, 3)).toEqual([0, 1, 2]);
+    expect(seen.at(-1)).toBe(21);
+    const failing = randomUUID();
+    for (let n = 1; n <= 3; n += 1) {
+      expect(await countFailure(database, failing)).toBe(n);
+      expect((await beginAgain(database, failing)).silent).toBe(0);
+    }
   });
 });
 
