@@ -4,7 +4,8 @@ import type { Rule } from './rule.js';
 export const chineseProviderRules: readonly Rule[] = [
   {
     row: 'qq-authorization-code',
-    text: /authorization code to login|授权码|授權碼/i,
+    // Last: 授权码 in GBK, read as Latin-1 somewhere on the way.
+    text: /authori[sz]ation code|授权码|授權碼|ÊÚÈ¨Âë/i,
     diagnosis: 'app-password-required',
     source: 'YMFE/yapi#2219; pandolia/qqbot#221: "535 Error: 请使用授权码登录。详情请看: http://service.mail.qq.com/…"',
   },
@@ -52,6 +53,12 @@ export const chineseProviderRules: readonly Rule[] = [
     text: /(?:服务|服務|IMAP|POP3?|SMTP).{0,12}(?:未开启|未開啟|未开通|尚未开|没有开启|已关闭|已禁用)|(?:请先?|請先?)(?:开启|開啟|开通).{0,12}(?:服务|服務|IMAP|POP3?|SMTP)/i,
     diagnosis: 'protocol-disabled',
     source: 'service.mail.qq.com and help.163.com, opening the IMAP, POP3 and SMTP service',
+  },
+  {
+    row: 'exmail-service-off',
+    text: /open (?:smtp|imap|pop3?) flag/i,
+    diagnosis: 'protocol-disabled',
+    source: 'Tencent Exmail SMTP: "535 Error: authentication failed, please open smtp flag first!"',
   },
   {
     row: 'chinese-account-locked',

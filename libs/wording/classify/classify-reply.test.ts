@@ -224,7 +224,8 @@ describe('the table', () => {
   });
 
   it('reads the longest text in a moment, whatever it repeats', () => {
-    const words = ['login ', 'account ', 'from ', 'too many ', 'a', ' ', 'sender address ', 'use OAuth '];
+    const words = ['login ', 'account ', 'from ', 'too many ', 'a', ' ', 'sender address ', 'use OAuth ', 'exceeded '];
+    words.push('unable to connect to ', 'password ', 'log in ', 'mot de passe ', 'database ', 'IMAP ', 'outgoing ');
     const started = performance.now();
     for (const word of words) {
       classifyReply({ protocol: 'smtp', step: 'sign-in', text: word.repeat(500).slice(0, 500) });

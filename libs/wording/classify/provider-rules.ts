@@ -116,6 +116,19 @@ export const providerRules: readonly Rule[] = [
       'Purelymail/purelymail-issues#337: "Login failed – please create an app password"; Fastmail, mailbox.org and others say it likewise',
   },
   {
+    row: 't-online-mail-password',
+    text: /Toid authentication disabled/i,
+    diagnosis: 'app-password-required',
+    source:
+      'T-Online POP3: only the password for e-mail programs is accepted; tiramigoof.de, "T-Online und der Passwort-Salat"',
+  },
+  {
+    row: 'web-sign-in-wording',
+    text: /(?:log|sign)[ -]?(?:in|on)\b(?: \S+){0,5}? (?:via|with|through|using|in|on|at|from) (?:\w+ ){0,2}(?:web ?(?:browser|site|mail|page)?|browser)\b|verify (?:your identity|it['’]?s you|that it is you)|confirm your identity|captcha/i,
+    diagnosis: 'web-sign-in-required',
+    source: 'Outlook.com: "Login to your account via a web browser to verify your identity."; AOL and Mail.ru alike',
+  },
+  {
     row: 'oauth-wording',
     steps: ['sign-in'],
     text: /\bOAuth ?2?\b.{0,40}(?:required|only|must|instead)|(?:use|requires?|only) (?:\w+ ){0,3}(?:OAuth|XOAUTH2|modern authentication)|modern authentication (?:is )?required/i,

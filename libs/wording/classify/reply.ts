@@ -71,10 +71,16 @@ function fits(pattern: string, replyCode: string | undefined): boolean {
   );
 }
 
-/** In brackets wherever they stand: some servers put them behind the text. A code may have an argument (`WEBALERT url`). */
+/**
+ * In brackets wherever they stand: some servers put them behind the text. A code may have an argument (`WEBALERT url`), and
+ * a more general one in front of it (`SYS/TEMP/DISK`, RFC 2449 §8), which counts too.
+ */
 function responseCodes(given: string | undefined, said: string): string[] {
   const inText = [...said.matchAll(/\[([A-Za-z][A-Za-z/-]+)(?: [^\]]*)?\]/g)].map((match) => match[1] ?? '');
-  return [given ?? '', ...inText].map((code) => (code.split(' ')[0] ?? '').toUpperCase()).filter((code) => code !== '');
+  return [given ?? '', ...inText]
+    .map((code) => (code.split(' ')[0] ?? '').toUpperCase())
+    .filter((code) => code !== '')
+    .flatMap((code) => [code, ...(/^[A-Z]+\/[A-Z]+(?=\/)/.exec(code) ?? [])]);
 }
 
 function statusWord(said: string): 'NO' | 'BAD' | 'BYE' | undefined {

@@ -36,7 +36,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'quota-of-sending',
-    text: /exceed\w* (?:\S+ ){0,6}?(?:sending|send|hourly|daily|\d+-hour|rate|message rate|e?-?mails per \w+|messages per \w+|defers) ?(?:\S+ )?(?:limit|quota)?|(?:sending|send|submission|relay|message|mail|rate|hourly|daily) ?(?:rate )?(?:limit|quota)s? (?:\w+ )?(?:exceeded|reached|hit)|rate ?limit|rate overlimit|(?:number|count) of (?:messages|recipients|connections).{0,20}(?:exceed|maximum|limit)|over (?:\S+ )?(?:sending|rate|hourly|daily) limit|intrusion prevention active/i,
+    text: /exceed\w* (?:\S+ ){0,6}?(?:sending|send|hourly|daily|\d+-hour|rate|message rate|e?-?mails per \w+|messages per \w+|defers) ?(?:\S+ )?(?:limit|quota)?|(?:sending|send|submission|relay|message|e?-?mail|rate|hourly|daily) ?(?:rate )?(?:limit|quota)s? (?:\w+ )?(?:exceeded|reached|hit)|sending rate exceeded|rate ?limit|rate overlimit|(?:number|count) of (?:messages|recipients|connections).{0,20}(?:exceed|maximum|limit)|over (?:\S+ )?(?:sending|rate|hourly|daily) limit|intrusion prevention active/i,
     diagnosis: 'rate-limited',
     source:
       'GoDaddy: "has exceeded its 24-hour sending limit"; cPanel Exim: "has exceeded the max emails per hour"; postmaster.gmx.net: "Mail send limit exceeded"; Mail.ru: "Ratelimit exceeded for mailbox"; IceWarp',
@@ -51,7 +51,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'attempts-wording',
-    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|commands|errors|requests|messages)|max(?:imum)? (?:number of )?(?:logins?|attempts|tries|failures) (?:\w+ )?(?:exceeded|reached)|\bwait (?:at least |for )?(?:\d+|a few|several|some) ?(?:s|sec\w*|m|min\w*|hours?)\b|once (?:every|per) \d+|too (?:frequent\w*|often|soon|fast|quickly)\b|throttl\w+|slow down|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
+    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|commands|errors|requests|messages)|max(?:imum)? (?:number of )?(?:logins?|attempts|tries|failures) (?:\w+ )?(?:exceeded|reached)|\bwait (?:at least |for )?(?:\d+|a few|several|some) ?(?:s|sec\w*|m|min\w*|hours?)\b|(?:once|only) (?:every|per|in) \d+|too (?:frequent\w*|often|soon|fast|quickly)\b|throttl\w+|slow down|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
     diagnosis: 'rate-limited',
     source:
       'ddeboer/imap#368; Mailu/Mailu#1251; Postfix smtpd_sasl_proto.c: "450 4.7.1 Error: too many AUTH commands"; hMailServer POP3Connection.cpp; cPanel Exim',
@@ -120,7 +120,7 @@ export const serverRules: readonly Rule[] = [
     row: 'sender-wording',
     protocols: ['smtp'],
     steps: sending,
-    text: /sender (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|invalid|not (?:owned|allowed|permitted|authori[sz]ed))|not owned by (?:auth )?user|not (?:allowed|permitted|authori[sz]ed) to send (?:as|from|mail from)|(?:from|sender|envelope) .{0,40}(?:does not|doesn['’]t|must|mis-?)[ -]?(?:match|equal|be same|be the same)|invalid sender|from must equal|sender mismatch|(?:from |sender )?address (?:is )?not verified|sender verif(?:y|ication) failed|not (?:a )?local sender|badmailfrom|not authori[sz]ed to send from|sender domain|domain of sender/i,
+    text: /sender (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|invalid|not (?:owned|allowed|permitted|authori[sz]ed))|not owned by (?:auth )?user|not (?:allowed|permitted|authori[sz]ed) to send (?:as|from|mail from)|(?:from|sender|envelope) .{0,40}(?:does not|doesn['’]t|must|mis-?)[ -]?(?:match|equal|be same|be the same)|invalid sender|from must equal|sender mismatch|(?:from |sender )?address (?:is )?not verified|sender verif(?:y|ication) failed|not (?:a )?local sender|badmailfrom|not authori[sz]ed to send from|sender domain|domain of sender|(?:unconfigured|unverified|unauthori[sz]ed) (?:sending |sender )?domain/i,
     diagnosis: 'sender-refused',
     source:
       'Postfix smtpd_check.c: "553 5.7.1 <…>: Sender address rejected: not owned by user"; Yandex and Fastmail alike',
@@ -180,7 +180,7 @@ export const serverRules: readonly Rule[] = [
     protocols: ['smtp'],
     steps: ['recipient'],
     reply: '5xx',
-    text: /recipient (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|unknown|not found|invalid)|invalid recipient|no such (?:user|mailbox|recipient)|(?:user|mailbox|account|recipient)\b.{0,30}\b(?:unknown|not found|does not exist)/i,
+    text: /^(?!.*\b(?:disabled|suspended|locked)\b).*(?:recipient (?:address )?(?:\S+ )?(?:is )?(?:rejected|refused|denied|unknown|not found|invalid)|invalid recipient|no such (?:user|mailbox|recipient)|(?:user|mailbox|account|recipient)\b.{0,30}\b(?:unknown|not found|not available|unavailable|does not exist))/i,
     diagnosis: 'recipient-refused',
     source:
       'Postfix smtpd_check.c: "Recipient address rejected"; qmail "no mailbox here by that name"; Exchange "RecipientNotFound"',

@@ -8,7 +8,7 @@ export const refiningRules: readonly Rule[] = [
   {
     row: 'protocol-disabled-wording',
     steps: ['sign-in', 'open-inbox'],
-    text: /^(?!.*\b(?:credentials?|password|user ?name)\b.{0,20}\bor\b).*(?:\b(?:IMAP4?|POP3?|SMTP)\b(?: \w+){0,5} (?:is |are |has been )?(?:not (?:been )?(?:enabled|allowed|permitted|activated)|disabled|turned off|deactivated|switched off)|(?:not (?:enabled|allowed|permitted|authori[sz]ed)|disabled) (?:for|to use) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP)\b)/i,
+    text: /^(?!.*\b(?:credentials?|password|user ?name)\b.{0,20}\bor\b).*(?:\b(?:IMAP4?|POP3?|SMTP)\b(?: \w+){0,5} (?:is |are |has been )?(?:not (?:been )?(?:enabled|allowed|permitted|activated)|disabled|turned off|deactivated|switched off)|(?:not (?:enabled|allowed|permitted|authori[sz]ed)|disabled) (?:for|to use) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP)\b|(?:no|not have|n['’]t have|without) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP) access|(?:IMAP4?|POP3?|SMTP) access (?:is )?(?:not available|restricted|blocked|denied|unavailable))/i,
     diagnosis: 'protocol-disabled',
     source: 'MDaemon, Zimbra and Open-Xchange accounts without the service; Gmail says it likewise',
   },
