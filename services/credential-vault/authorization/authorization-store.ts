@@ -23,6 +23,9 @@ export type NewAuthorization = Pick<
   | 'sealedSecrets'
 >;
 
+/** Of one subscriber; who begins more loses the oldest. */
+const mostUnfinished = 20;
+
 /** The table of sign-ins. */
 export const authorizationStore = {
   find(tx: Transaction, authorizationId: string, { tenantId, subscriberId }: Owner): Promise<AuthorizationRow | null> {
@@ -38,6 +41,7 @@ export const authorizationStore = {
       ...[sessionHash, stateHash, administratorStateHash, sealedSecrets, stateLivesFor, livesFor],
     ]);
     if (row === undefined) throw new Error('a sign-in was not written');
+    await tx.query(forgetOldest, [tenantId, subscriberId, mostUnfinished]);
     return row.state_expires_at;
   },
 
@@ -110,3 +114,9 @@ const takeAdministratorState = `
   where administrator_state_hash = $1 and tenant_id = $2 and subscriber_id = $3
     and state in ('awaiting-administrator', 'declined') and expires_at > now()
   returning authorization_id`;
+
+const forgetOldest = `
+  delete from oauth_authorization where authorization_id in (
+    select authorization_id from oauth_authorization
+    where tenant_id = $1 and subscriber_id = $2 and state in ('waiting', 'declined', 'failed')
+    order by begun_at desc offset $3)`;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { beginAuthorization, Refusal, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
+import { beginAuthorization, consentScopes, Refusal, type OutputOf, type ParsedInputOf } from '@mail-access/contracts';
 import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
 import { tenantTransaction, type Database } from '@mail-access/persistence';
 import type { JWK } from '@mail-access/secret';
@@ -56,6 +56,8 @@ export class BeginAuthorizationHandler {
     const { tenantId, subscriberId, caller } = context;
     const owner = { tenantId, subscriberId };
     const authorizationId = earlier?.authorizationId ?? randomUUID();
+    // What was granted before is asked for again: a token may hold no more than was asked for with it.
+    const scopes = consentScopes.filter((one) => input.scopes.includes(one) || earlier?.grantedScopes.includes(one));
     const { state, secrets } = newSecrets(owner);
     // A link that an administrator was sent goes on working.
     const kept =
@@ -66,7 +68,7 @@ export class BeginAuthorizationHandler {
       ...owner,
       authorizationId,
       provider: input.provider,
-      requestedScopes: input.scopes,
+      requestedScopes: scopes,
       loginHint: loginHint ?? null,
       sessionHash: input.sessionHash,
       stateHash: hashOf(state),
@@ -79,7 +81,7 @@ export class BeginAuthorizationHandler {
       return await authorizationStore.begin(tx, row);
     });
     const codeChallenge = createHash('sha256').update(known.verifier).digest('base64url');
-    const question = { state, nonce: known.nonce, codeChallenge, scopes: input.scopes, loginHint };
+    const question = { state, nonce: known.nonce, codeChallenge, scopes, loginHint };
     return { authorizationId, authorizeUrl: provider.authorizeUrl(question), expiresAt: expiresAt.toISOString() };
   }
 }

@@ -132,21 +132,24 @@ export class AuthorizationCompleter {
     const consented = tokens.scopes === undefined ? row.requestedScopes : provider.consented(tokens.scopes);
     const { refreshToken } = tokens;
     if (refreshToken === undefined || consented.length === 0) {
-      await this.#giveBack(row, refreshToken ?? tokens.accessToken);
+      // It would take an earlier grant along.
+      if (row.state !== 'authorized') await this.#giveBack(row, refreshToken ?? tokens.accessToken);
       return await this.#end(row, refreshToken === undefined ? 'no-lasting-access' : 'scopes-missing');
     }
     // Who goes on for what was left out must not change the mailbox of a connection by the way.
     if (row.account !== null && row.account.toLowerCase() !== account.toLowerCase())
       return refused('other-account', row);
     const grant = { account, grantedScopes: consented, tokens: { ...tokens, refreshToken } };
-    if (!(await keepGrant(this.parts, row, grant))) return refused('credential-erased', row);
+    if (!(await keepGrant(this.parts, row, grant))) {
+      await this.#giveBack(row, refreshToken);
+      return refused('credential-erased', row);
+    }
     const isAll = row.requestedScopes.every((scope) => consented.includes(scope));
     return { kind: 'ended', authorizationId: row.authorizationId, outcome: isAll ? 'authorized' : 'scopes-missing' };
   }
 
-  /** What is of no use is not left lying at the provider; unless it would take an earlier grant along. */
+  /** What is of no use is not left lying at the provider. */
   async #giveBack(row: AuthorizationRow, token: Secret<string>): Promise<void> {
-    if (row.state === 'authorized') return;
     const source = { kind: 'refresh-token' as const, refreshToken: token };
     await this.parts.providers.revoke(
       writeGrant({ provider: row.provider, source }),

@@ -220,6 +220,15 @@ it('is not offered where the operator has no application, nor goes on for an id 
   await expect(over).rejects.toMatchObject({ code: 'authorization-unknown' });
 });
 
+it('keeps the newest twenty of a subscriber who begins and never ends, and what is done', async () => {
+  const owner = { tenantId: 'acme', subscriberId: 'eve' };
+  const done = await ground.signedIn('google', owner);
+  const first = await ground.begin('google', {}, owner);
+  for (let turn = 0; turn < 20; turn += 1) await ground.begin('google', {}, owner);
+  await expect(ground.describe(first.authorizationId, owner)).rejects.toMatchObject({ code: 'authorization-unknown' });
+  expect((await ground.describe(done, owner)).state).toBe('authorized');
+});
+
 it('is taken back at the provider when it is erased, and nothing is known of it any more', async () => {
   const credentialId = await ground.signedIn('google');
   const revoked = ground.google.calls.revoke.length;
