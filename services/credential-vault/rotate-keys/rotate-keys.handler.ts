@@ -4,6 +4,7 @@ import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
 import type { Logger } from '@mail-access/observability';
 import { acrossTenants, type Database } from '@mail-access/persistence';
 import { Controller, Inject } from '@nestjs/common';
+import { RefusalAudit } from '../audit/audit-refusals.js';
 import { recordAudit } from '../audit/record.js';
 import { lockKeys } from '../keys/key-records.js';
 import { KeyStoreProblem, type KeyStore } from '../keys/key-store.js';
@@ -23,6 +24,7 @@ export class RotateKeysHandler {
     @Inject(KEY_STORE) private readonly keyStore: KeyStore,
     @Inject(KeyKeeper) private readonly keeper: KeyKeeper,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(RefusalAudit) private readonly refusals: RefusalAudit,
   ) {}
 
   @HandlesRequest(rotateKeys)
@@ -30,15 +32,21 @@ export class RotateKeysHandler {
     { action, keyVersion }: ParsedInputOf<typeof rotateKeys>,
     { caller, signal }: RequestContext,
   ): Promise<OutputOf<typeof rotateKeys>> {
+    await this.refusals.during({ request: rotateKeys.name, caller }, async () => {
+      if (action === 'retire') await this.#usingStore(() => this.#retire(keyVersion, caller));
+      if (action === 'rotate') await this.#usingStore(() => this.#rotate(caller));
+    });
+    return await this.#told(action === 'rotate' ? waitMs : 0, signal);
+  }
+
+  async #usingStore(work: () => Promise<void>): Promise<void> {
     try {
-      if (action === 'retire') await this.#retire(keyVersion, caller);
-      if (action === 'rotate') await this.#rotate(caller);
+      await work();
     } catch (error) {
       if (!(error instanceof KeyStoreProblem)) throw error;
       this.logger.error('key-store-unusable', { err: error });
       throw new Refusal(rotateKeys, 'key-store-unusable', {}, { cause: error });
     }
-    return await this.#told(action === 'rotate' ? waitMs : 0, signal);
   }
 
   async #rotate(caller: string | undefined): Promise<void> {
