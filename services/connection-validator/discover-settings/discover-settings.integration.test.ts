@@ -1,4 +1,4 @@
-import { discoverSettings, type InputOf, type OutputOf } from '@mail-access/contracts';
+import { discoverSettings, getConnection, type InputOf, type OutputOf } from '@mail-access/contracts';
 import { createEgress } from '@mail-access/egress';
 import { scriptedInternet, type ScriptedInternet } from '@mail-access/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -56,4 +56,13 @@ it('is refused for a while after many addresses, across replicas; known provider
   expect(refused[0]).toMatchObject({ code: 'too-many-discoveries', retryable: true });
   expect((await discover('ada@gmail.com', owner)).sign_in).toBe('google');
   expect((await discover('ada@nobody.example')).verdict).toBe('not-found');
+});
+
+// The last one: nothing brings the database back.
+it('says that it is unavailable while its database is away; known providers are told all the same', async () => {
+  await service.infrastructure.postgres.kill();
+  await expect(discover('ada@nobody.example')).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  expect((await discover('ada@gmail.com')).sign_in).toBe('google');
+  const connection = service.gateway.request(getConnection, {}, service.subscriber().owner);
+  await expect(connection).rejects.toMatchObject({ code: 'unavailable', retryable: true });
 });
