@@ -247,7 +247,7 @@ describe.each(languages)('the sentences of settings that were looked for, in %s'
   it('lead Microsoft 365 to the connection with Microsoft, however it was reached', () => {
     for (const diagnosis of ['oauth-required', 'service-retired'] as const) {
       const { remedy } = say(diagnosis, { step: 'find-endpoint', host: 'outlook.office365.com', signIn: 'microsoft' });
-      expect(remedy).toMatch(language === 'fr-CA' ? /connexion avec Microsoft/ : /connect with Microsoft/);
+      expect(remedy).toMatch(language === 'fr-CA' ? /connexion avec Microsoft/ : /sign in with Microsoft/);
     }
   });
 });

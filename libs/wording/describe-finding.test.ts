@@ -28,6 +28,15 @@ describe.each(languages)('a finding in %s', (language) => {
   });
 });
 
+it('cuts an address that was pasted with everything behind it', () => {
+  const typed = `https://courriel.exemple.com/owa?${'x'.repeat(2_000)}`;
+  for (const language of languages) {
+    const sentence = describeFinding({ source: 'typed-address', outcome: 'invalid' }, language, { ...context, typed });
+    expect(sentence).toContain('https://courriel.exemple.com/owa');
+    expect(sentence.length).toBeLessThan(200);
+  }
+});
+
 it('says it in words that a subscriber knows', () => {
   expect(describeFinding({ source: 'mx', outcome: 'found' }, 'fr-CA', context)).toBe(
     'Serveurs qui reçoivent les courriels de «\u00A0exemple.com\u00A0» (enregistrements MX)\u00A0: ce sont ceux d’un fournisseur reconnu.',

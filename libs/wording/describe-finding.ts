@@ -29,5 +29,13 @@ export function describeFinding(
 ): string {
   const [words, typeset] = language === 'fr-CA' ? [french, typesetFrench] : [english, typesetEnglish];
   const ended = words.endedAt[source]?.[outcome] ?? words.ended[outcome];
-  return typeset(words.joined(words.asked[source](context), ended));
+  const asked = words.asked[source]({ ...context, typed: context.typed && shortened(context.typed) });
+  return typeset(words.joined(asked, ended));
+}
+
+const longestTyped = 80;
+
+/** An address may be pasted with everything that follows it. */
+function shortened(typed: string): string {
+  return typed.length > longestTyped ? `${typed.slice(0, longestTyped)}…` : typed;
 }

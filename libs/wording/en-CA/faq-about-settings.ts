@@ -66,7 +66,7 @@ export const faqAboutSettings: readonly FaqEntry[] = [
     id: 'gmail',
     question: 'How do I connect a Gmail or Google Workspace mailbox?',
     answer: [
-      'Google does not accept the password of the account. If the page offers to connect with Google, choose that. If not, turn on two-step verification and create an app password.',
+      'Google does not accept the password of the account. If the page offers to sign in with Google, choose that. If not, turn on two-step verification and create an app password.',
       'Then, in “Manual settings”, enter “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail, with that password.',
     ],
     links: [{ text: 'Google: IMAP and other mail programs', href: 'https://support.google.com/mail/answer/7126229' }],
@@ -75,7 +75,7 @@ export const faqAboutSettings: readonly FaqEntry[] = [
     id: 'microsoft-365',
     question: 'Can I connect a Microsoft 365, Outlook.com or Hotmail mailbox?',
     answer: [
-      'Microsoft no longer accepts a password for this access: one has to sign in on its own page. Choose to connect with Microsoft if the page offers it.',
+      'Microsoft no longer accepts a password for this access: one has to sign in on its own page. Choose to sign in with Microsoft if the page offers it.',
       'In a company, the person who manages Microsoft 365 may have to allow it first.',
     ],
   },

@@ -11,7 +11,7 @@ export const preparationSentences: PreparationSentences = {
     `Create an app password at ${name}. It is the one to enter as the password: the usual password of your account is not accepted.`,
   'create-mail-password': (name) =>
     `Create a password for e-mail only at ${name}. It is the one to enter: that of your account is not accepted.`,
-  'sign-in-with-google': () => 'This mailbox is run by Google: choose to connect with Google if the page offers it.',
+  'sign-in-with-google': () => 'This mailbox is run by Google: choose to sign in with Google if the page offers it.',
   'sign-in-with-microsoft': () =>
-    'This mailbox is run by Microsoft, which no longer accepts passwords: choose to connect with Microsoft if the page offers it.',
+    'This mailbox is run by Microsoft, which no longer accepts passwords: choose to sign in with Microsoft if the page offers it.',
 };

@@ -40,7 +40,7 @@ export const serviceSentences: Record<ServiceDiagnosis, Sentences> = {
 
 /** The connection with Microsoft may not be offered yet by the page. */
 export const microsoftRemedy =
-  'Choose to connect with Microsoft if the page offers it; if not, connect a mailbox at another provider for now. If your mailbox belongs to a company, the person who manages e-mail may have to allow this connection first.';
+  'Choose to sign in with Microsoft if the page offers it; if not, connect a mailbox at another provider for now. If your mailbox belongs to a company, the person who manages e-mail may have to allow this connection first.';
 
 const askForMailProtocols =
   'Ask the person who manages this server whether IMAP and SMTP are turned on for your mailbox. If they are, choose “Manual settings” and enter the names and the ports that you are given, often 993 with TLS for incoming and 587 with STARTTLS for outgoing mail.';

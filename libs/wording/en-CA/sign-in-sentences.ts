@@ -110,10 +110,10 @@ function oauthRemedy(scene: Scene): string {
   if (scene.signIn === 'microsoft' || (scene.signIn === undefined && isExchangeStep(scene.step)))
     return microsoftRemedy;
   if (scene.signIn === 'google') {
-    return 'Choose to connect with Google if the page offers it, or create an app password (https://support.google.com/accounts/answer/185833) and enter it in “Manual settings” with the servers of Google: “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail.';
+    return 'Choose to sign in with Google if the page offers it, or create an app password (https://support.google.com/accounts/answer/185833) and enter it in “Manual settings” with the servers of Google: “imap.gmail.com” (port 993, TLS) for incoming and “smtp.gmail.com” (port 465, TLS) for outgoing mail.';
   }
   if (scene.provider?.appPassword !== undefined) {
     return `If the page offers to connect with ${scene.provider.name}, choose that. If not: ${createAppPassword(scene).replace('Create', 'create')} Then enter it in place of your password.`;
   }
-  return 'For a Microsoft 365 or Outlook.com mailbox, choose to connect with Microsoft if the page offers it: Microsoft no longer accepts passwords there. For the Exchange server of a company, check the user name and the password first, then ask the person who manages it whether this access is allowed.';
+  return 'For a Microsoft 365 or Outlook.com mailbox, choose to sign in with Microsoft if the page offers it: Microsoft no longer accepts passwords there. For the Exchange server of a company, check the user name and the password first, then ask the person who manages it whether this access is allowed.';
 }

@@ -147,7 +147,7 @@ describe('a mailbox bought from somebody who sells those of others too', () => {
     const run = await validate(system.subscriber(), hosted('shop', 'ada@tenant.test'), 'secret');
     expect(failureOf(run)).toMatchObject({ id: 'find-settings', diagnosis: 'oauth-required' });
     expect(failureOf(run)?.message).toContain('Microsoft');
-    expect(failureOf(run)?.remedy).toContain('connect with Microsoft');
+    expect(failureOf(run)?.remedy).toContain('sign in with Microsoft');
   });
 
   it('is tried on the seller otherwise', async () => {
