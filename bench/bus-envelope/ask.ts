@@ -1,20 +1,19 @@
 import type { Measurement } from '../scenario.js';
 import { percentile } from '../statistics.js';
 
-const aloneCalls = 2_000;
-const crowdCalls = 20_000;
+const usualCalls = { alone: 2_000, crowd: 20_000 };
 const inFlight = 64;
 
 /** Asks one after the other, then 64 at a time. Microseconds and calls a second. */
-export async function measureCalls(ask: () => Promise<unknown>): Promise<Measurement> {
-  const alone = await times(ask, aloneCalls, 1);
+export async function measureCalls(ask: () => Promise<unknown>, calls = usualCalls): Promise<Measurement> {
+  const alone = await times(ask, calls.alone, 1);
   const startedAt = performance.now();
-  const crowd = await times(ask, crowdCalls, inFlight);
+  const crowd = await times(ask, calls.crowd, inFlight);
   const seconds = (performance.now() - startedAt) / 1_000;
   return {
     'p50 of one call at a time': percentile(alone, 0.5) * 1_000,
     'p50 at 64 in flight': percentile(crowd, 0.5) * 1_000,
-    'throughput at 64 in flight': crowdCalls / seconds,
+    'throughput at 64 in flight': calls.crowd / seconds,
   };
 }
 

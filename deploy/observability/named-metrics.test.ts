@@ -7,6 +7,7 @@ import {
   recordOutbox,
   recordRequest,
   recordRevocations,
+  recordRotation,
   recordStep,
   recordUnchained,
   startTelemetry,
@@ -37,6 +38,7 @@ async function exposedMetrics(): Promise<Set<string>> {
   recordEvent({ name: 'tested.v1.done', outcome: 'handled' });
   recordOutbox({ pending: 0, oldestMs: 0 });
   recordRevocations({ pending: 0, oldestMs: 0 });
+  recordRotation({ remaining: 0, unreadable: 0 });
   recordUnchained(0);
   const text = await telemetry.prometheusText();
   await telemetry.shutdown();

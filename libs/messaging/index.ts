@@ -1,6 +1,7 @@
 export type { Bus, CallOptions } from './bus/bus.js';
 export { connectBus } from './bus/connect-bus.js';
 export type { BusOptions } from './bus/connect-bus.js';
+export { administratorAccess } from './dead-letters/administrator-access.js';
 export { Alarm } from './events/alarm.js';
 export { HandlesEvent } from './events/handles-event.js';
 export type { EventHandling } from './events/handles-event.js';

@@ -10,7 +10,15 @@ export { createLogger } from './logger.js';
 export type { LogFields, Logger, LoggerOptions } from './logger.js';
 export { currentContext, runInContext } from './message-context.js';
 export type { MessageContext } from './message-context.js';
-export { recordEvent, recordOutbox, recordRequest, recordRevocations, recordStep, recordUnchained } from './metrics.js';
+export {
+  recordEvent,
+  recordOutbox,
+  recordRequest,
+  recordRevocations,
+  recordRotation,
+  recordStep,
+  recordUnchained,
+} from './metrics.js';
 export type { EventMeasure, OutboxMeasure, RequestMeasure, RevocationMeasure, StepMeasure } from './metrics.js';
 export { startTelemetry } from './start-telemetry.js';
 export type { Telemetry, TelemetryOptions } from './start-telemetry.js';

@@ -39,6 +39,14 @@ export interface RevocationMeasure {
   readonly oldestMs: number;
 }
 
+/** Where the rotation of the vault's keys is. */
+export interface RotationMeasure {
+  /** Credentials that are not wrapped with the key version in use yet. */
+  readonly remaining: number;
+  /** Those of them that could not be opened when they were last tried. */
+  readonly unreadable: number;
+}
+
 /** Seconds: from a bus hop to the 60 s that a whole validation may take. */
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
@@ -72,6 +80,12 @@ function instruments(meter: Meter) {
     }),
     auditUnchained: meter.createGauge('mail_access.audit.unchained', {
       description: 'Lines of the audit that are not in its chain yet',
+    }),
+    rotationRemaining: meter.createGauge('mail_access.rotation.remaining', {
+      description: 'Credentials that are not wrapped with the key version in use yet',
+    }),
+    rotationUnreadable: meter.createGauge('mail_access.rotation.unreadable', {
+      description: 'Credentials that could not be opened to be wrapped anew',
     }),
     outboxOldest: meter.createGauge('mail_access.outbox.oldest.age', {
       description: 'Age of the oldest event that was not published yet',
@@ -114,4 +128,9 @@ export function recordRevocations({ pending, oldestMs }: RevocationMeasure): voi
 /** Lines of the audit that are not in its chain yet. */
 export function recordUnchained(lines: number): void {
   current.auditUnchained.record(lines);
+}
+
+export function recordRotation({ remaining, unreadable }: RotationMeasure): void {
+  current.rotationRemaining.record(remaining);
+  current.rotationUnreadable.record(unreadable);
 }

@@ -1,5 +1,6 @@
-import type { Logger } from '@mail-access/observability';
-import { acrossTenants, type Database } from '@mail-access/persistence';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { recordRotation, type Logger } from '@mail-access/observability';
+import { acrossTenants, type Database, type Transaction } from '@mail-access/persistence';
 import { recordAudit } from '../audit/record.js';
 import { announcedVersion, currentVersion, readKeyRecords } from '../keys/key-records.js';
 import type { KeyRing } from '../keys/key-ring.js';
@@ -30,15 +31,19 @@ export async function rewrapAll(parts: Rewrapping): Promise<RewrapPass> {
   // This replica lacks the version in use, or is about to follow: it must not wrap with another one.
   if (ring.keyVersion !== to) return { rewrapped: 0, unreadable: 0, again: false };
   const old = records.known.map(({ keyVersion }) => keyVersion).filter((version) => version < to);
-  let rewrapped = 0;
+  let [rewrapped, remaining] = [0, await acrossTenants(database, (tx) => remainingFor(tx, to))];
   const unreadable: string[] = [];
-  for (const from of old) {
+  for (const from of remaining > 0 ? old : []) {
     for (let after: string | null = firstId; after !== null && !stopping();) {
-      const start: string = after;
+      const [start, startedAt]: [string, number] = [after, performance.now()];
       const batch = await acrossTenants(database, (tx) => rewrapBatch(tx, ring, { from, to, after: start }));
       rewrapped += batch.rewrapped;
+      remaining -= batch.rewrapped;
       unreadable.push(...batch.unreadable);
+      recordRotation({ remaining: Math.max(0, remaining), unreadable: unreadable.length });
       after = batch.last;
+      // Requests come first: they have as much time as a batch took.
+      await sleep(performance.now() - startedAt);
     }
   }
   for (const credentialId of unreadable) logger.error('credential-unreadable', { credentialId });
@@ -47,17 +52,23 @@ export async function rewrapAll(parts: Rewrapping): Promise<RewrapPass> {
   return { rewrapped, unreadable: unreadable.length, again: !isComplete && unreadable.length === 0 };
 }
 
+async function remainingFor(tx: Transaction, keyVersion: number): Promise<number> {
+  const [row] = await tx.query<{ remaining: number }[]>(
+    'select count(*)::int as remaining from credential where wrapped_by < $1',
+    [keyVersion],
+  );
+  return row?.remaining ?? 0;
+}
+
 /** Remembers how the rotation stands after a pass; true when nothing is left. */
 async function conclude({ database, logger }: Rewrapping, keyVersion: number, unreadable: number): Promise<boolean> {
   return await acrossTenants(database, async (tx) => {
-    const [row] = await tx.query<{ remaining: number }[]>(
-      'select count(*)::int as remaining from credential where wrapped_by < $1',
-      [keyVersion],
-    );
-    const remaining = row?.remaining ?? 0;
+    const remaining = await remainingFor(tx, keyVersion);
+    const broken = Math.min(unreadable, remaining);
+    recordRotation({ remaining, unreadable: broken });
     await tx.query('update key_rotation set unreadable = $2 where key_version = $1 and unreadable <> $2', [
       keyVersion,
-      Math.min(unreadable, remaining),
+      broken,
     ]);
     if (remaining > 0) return false;
     const completed = await tx.query<[unknown[], number]>(

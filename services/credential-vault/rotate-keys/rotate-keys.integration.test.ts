@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRotation, expectAllOpen, revealed, rotated, stored } from '../fixtures/ask-vault.js';
 import { fillVault } from '../fixtures/fill-vault.js';
 import { VaultGround } from '../fixtures/vault-ground.js';
+import { rotateKeysCommand } from './command.js';
 
 let ground: VaultGround;
 beforeAll(async () => void (ground = await VaultGround.start()));
@@ -205,6 +206,20 @@ describe('retiring a version', () => {
     await expect(late).rejects.toMatchObject({ code: '23503' });
     await other.close();
   });
+});
+
+it('is a command of the administrator', async () => {
+  const lines: string[] = [];
+  const run = (...words: string[]) => rotateKeysCommand(ground.administrator, words, (line) => lines.push(line));
+  const { keyVersion, total } = await askRotation(ground, { action: 'status' });
+  await run();
+  expect(lines.join('\n')).toContain(`version ${keyVersion + 1}: complete, ${total} of ${total} credentials`);
+  await run('retire', String(keyVersion));
+  expect(lines).toContain(`  version ${keyVersion}: retired`);
+  await run('status');
+  for (const words of [['begin'], ['retire'], ['retire', 'all'], ['status', '1'], ['retire', '1', '2']]) {
+    await expect(run(...words)).rejects.toThrow('vault:rotate-keys -- retire <version>');
+  }
 });
 
 it('writes what was done to keys into the audit', async () => {
