@@ -1,18 +1,22 @@
+import { scriptedDns, type ScriptedDns } from '@mail-access/testkit';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { repositoryRoot } from './launch/cache-directory.js';
 import { buildPortal } from './start/build-portal.js';
-import { demoSubscribers } from './start/demo-subscribers.js';
+import { demoDomain, demoSubscribers } from './start/demo-subscribers.js';
 import { inboxHeaders } from './testing/inbox-over-imap.js';
 import { startWholeSystem, type WholeSystem } from './testing/whole-system.js';
 
 const [amelie, james, nadia] = demoSubscribers;
+let dns: ScriptedDns;
 let system: WholeSystem;
 let browser: Browser;
 
 beforeAll(async () => {
   await buildPortal(repositoryRoot());
-  system = await startWholeSystem({ subscribers: demoSubscribers, environment: {} });
+  dns = await scriptedDns({ unknownName: 'NXDOMAIN' });
+  system = await startWholeSystem({ subscribers: demoSubscribers, environment: { DNS_SERVERS: dns.server } });
+  nameServers();
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'];
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
 }, 120_000);
@@ -24,7 +28,21 @@ afterEach(async () => {
 afterAll(async () => {
   await browser.close();
   await system[Symbol.asyncDispose]();
+  await dns[Symbol.asyncDispose]();
 });
+
+/** What a domain's owner publishes (RFC 6186, RFC 8314): of the demo domain, and of another one whose mail is there. */
+function nameServers(): void {
+  const { incoming, outgoing } = system.mailbox(amelie);
+  const target = `mail.${demoDomain}`;
+  for (const name of ['localhost', target]) dns.says(name, { A: ['127.0.0.1'] });
+  for (const domain of [demoDomain, 'entreprise.test']) {
+    const sending = outgoing.security === 'tls' ? 'submissions' : 'submission';
+    for (const [service, { port }] of Object.entries({ imaps: incoming, [sending]: outgoing })) {
+      dns.says(`_${service}._tcp.${domain}`, { SRV: [{ priority: 0, weight: 1, port, target }] });
+    }
+  }
+}
 
 async function open(address: string): Promise<Page> {
   const context = await browser.newContext();
@@ -151,4 +169,51 @@ it('finds a hosted provider by its name, says what to prepare, and why another o
   await provider.press('Enter');
   await page.getByRole('heading', { name: 'Cette boîte ne peut pas être reliée' }).waitFor();
   expect(await page.locator('#password').count()).toBe(0);
+});
+
+it('finds the servers of an address, shows how, and connects the mailbox with nothing else typed', async () => {
+  const page = await open(`${system.url}/#access_token=${await system.token(amelie)}`);
+  await page.locator('#emailAddress').fill(amelie.emailAddress);
+  await page.locator('#password').fill(amelie.password);
+  await page.getByRole('button', { name: 'Enregistrer et valider' }).click();
+  await page.locator('[data-source="provider-facts"]').waitFor({ state: 'attached' });
+  await page.getByRole('heading', { name: 'Votre boîte est connectée' }).waitFor();
+  expect(await passedSteps(page)).toBe(12);
+  await page.getByText(`mail.${demoDomain}`, { exact: true }).first().waitFor();
+  await page.getByText(/Voir les \d+ sources consultées/).click();
+  expect(await page.locator('[data-source="srv"]').getAttribute('class')).toContain('success');
+});
+
+/** The form of a subscriber, who may have a connection already, for a way to connect. */
+async function edit(subscriber: (typeof demoSubscribers)[number], method: 'unknown' | 'exchange'): Promise<Page> {
+  const page = await open(`${system.url}/#access_token=${await system.token(subscriber)}`);
+  const button = page.getByRole('button', { name: 'Edit' });
+  await button.or(page.locator('#emailAddress')).waitFor();
+  if (await button.isVisible()) await button.click();
+  await page.locator(`input[name="method"][value="${method}"]`).check();
+  return page;
+}
+
+it('asks before the password goes to servers of another domain, and sends it there after a yes', async () => {
+  const page = await edit(james, 'unknown');
+  await page.locator('#emailAddress').fill('james@entreprise.test');
+  await page.locator('#username').fill(james.emailAddress);
+  await page.locator('#password').fill(james.password);
+  await page.getByRole('button', { name: 'Save and validate' }).click();
+  await page.getByRole('heading', { name: 'We found your servers. Use them?' }).waitFor();
+  expect(await stateOf(page, 'incoming-sign-in')).toBe('skipped');
+  await page.getByText('Outside of your domain').first().waitFor();
+  await page.getByRole('button', { name: 'Yes, use these servers' }).click();
+  await page.locator('[data-step="incoming-open-inbox"][data-state="passed"]').waitFor();
+});
+
+it('looks for an Exchange server, says that there is none, and leads to the help about it', async () => {
+  const page = await edit(james, 'exchange');
+  await page.locator('#emailAddress').fill('james@nowhere.test');
+  await page.locator('#exchangeUrl').fill('http://webmail.nowhere.test/exchange');
+  await page.getByRole('button', { name: 'Save and search' }).click();
+  await page.getByRole('heading', { name: 'The connection could not be established' }).waitFor();
+  expect(await stateOf(page, 'open-inbox')).toBe('skipped');
+  await page.getByRole('link', { name: 'Learn more about this problem' }).click();
+  await page.locator('details.help-topic[open]').waitFor();
 });
