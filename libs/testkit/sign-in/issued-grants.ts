@@ -19,11 +19,14 @@ interface Code extends Granted {
 
 /** The codes and refresh tokens of a sign-in server, with the rules of RFC 6749 and RFC 7636. */
 export class IssuedGrants {
+  /** Every code, refresh token and PKCE verifier that there was: what nobody else may ever see. */
+  readonly secrets = new Set<string>();
   readonly #codes = new Map<string, Code>();
   readonly #refreshTokens = new Map<string, Granted>();
 
   code(granted: Granted): string {
     const code = `code-${randomBytes(24).toString('base64url')}`;
+    this.secrets.add(code);
     this.#codes.set(code, { ...granted, used: false, family: [] });
     return code;
   }
@@ -31,6 +34,7 @@ export class IssuedGrants {
   /** The grant of a code; null when the code, the client, the address or the verifier is not the right one. */
   redeem(form: URLSearchParams): Granted | null {
     const code = this.#codes.get(form.get('code') ?? '');
+    this.secrets.add(form.get('code_verifier') ?? 'no-verifier');
     if (code === undefined) return null;
     if (code.used) {
       // RFC 6749 §4.1.2: what a code that is used twice has given is taken back.
@@ -50,6 +54,7 @@ export class IssuedGrants {
 
   refreshToken(granted: Granted): string {
     const token = `refresh-${randomBytes(24).toString('base64url')}`;
+    this.secrets.add(token);
     this.#refreshTokens.set(token, granted);
     if ('family' in granted) (granted as Code).family.push(token);
     return token;
