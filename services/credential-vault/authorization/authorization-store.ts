@@ -100,6 +100,8 @@ const begin = `
   on conflict (authorization_id) do update set
     requested_scopes = excluded.requested_scopes, login_hint = excluded.login_hint,
     session_hash = excluded.session_hash, state_hash = excluded.state_hash, sealed_secrets = excluded.sealed_secrets,
+    administrator_state_hash = case when oauth_authorization.administrator_state_hash is null then null
+      else excluded.administrator_state_hash end,
     attempts = oauth_authorization.attempts + 1, state_expires_at = excluded.state_expires_at,
     expires_at = greatest(oauth_authorization.expires_at, excluded.expires_at)
   returning state_expires_at`;

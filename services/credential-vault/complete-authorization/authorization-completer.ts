@@ -113,12 +113,13 @@ export class AuthorizationCompleter {
     const answer = await provider.redeem(code, secrets, deadline);
     if (answer.kind === 'unproven') return refused('id-token-wrong', row);
     if (answer.kind === 'fault') {
-      this.parts.logger.warn('authorization-not-redeemed', { provider: row.provider, reason: answer.cause });
+      const level = answer.cause === 'client-rejected' ? 'error' : 'warn';
+      this.parts.logger[level]('authorization-not-redeemed', { provider: row.provider, reason: answer.cause });
       return await this.#end(row, 'provider-unavailable');
     }
     if (answer.kind === 'refused') {
       if (answer.needsAdministrator) return await this.#end(row, 'admin-consent-required');
-      return refused('code-refused', row);
+      return answer.reason === 'invalid-grant' ? refused('code-refused', row) : await this.#end(row, 'declined');
     }
     return await this.#keep(row, provider, answer.tokens, answer.account);
   }
