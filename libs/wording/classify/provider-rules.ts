@@ -131,7 +131,7 @@ export const providerRules: readonly Rule[] = [
   {
     row: 'oauth-wording',
     steps: ['sign-in'],
-    text: /\bOAuth ?2?\b.{0,40}(?:required|only|must|instead)|(?:use|requires?|only) (?:\w+ ){0,3}(?:OAuth|XOAUTH2|modern authentication)|modern authentication (?:is )?required/i,
+    text: /\bOAuth ?2?\b.{0,40}(?:required|only|must|instead)|(?:use|requires?|only) (?:\w+ ){0,3}(?:OAuth|XOAUTH2|modern authentication)|modern authentication (?:is )?required|(?:XOAUTH2|OAUTHBEARER) (?:is )?(?:only|required)|legacy auth\w* (?:is |has been )?(?:blocked|disabled|not (?:supported|allowed))/i,
     diagnosis: 'oauth-required',
     source: 'wording of servers whose operators turned passwords off (Comcast, university tenants)',
   },

@@ -10,7 +10,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'connections-wording',
-    text: /too many (?:\w+ ){0,3}(?:connections|sessions|clients)|connection limit (?:reached|exceeded)|connections? (?:per|from) .{0,30}exceeded/i,
+    text: /too many (?:\w+ ){0,3}(?:connections|sessions|clients)|too many (?:concurrent|simultaneous|parallel) |max(?:imum)?\.? (?:number of )?(?:\w+ ){0,2}(?:connections|sessions|clients|(?:simultaneous|concurrent|parallel) (?:\w+ )?log-?ins)|session limit|connection limit (?:reached|exceeded)|connections? (?:per|from) .{0,30}exceeded/i,
     diagnosis: 'too-many-connections',
     source:
       'Exim smtp_in.c: "421 Too many concurrent SMTP connections"; couriertcpd: "Maximum connection limit reached"; RFC 5530 LIMIT',
@@ -51,7 +51,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'attempts-wording',
-    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|commands|errors|requests|messages)|max(?:imum)? (?:number of )?(?:logins?|attempts|tries|failures) (?:\w+ )?(?:exceeded|reached)|\bwait (?:at least |for )?(?:\d+|a few|several|some) ?(?:s|sec\w*|m|min\w*|hours?)\b|(?:once|only) (?:every|per|in) \d+|too (?:frequent\w*|often|soon|fast|quickly)\b|throttl\w+|slow down|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
+    text: /too many (?:\w+ ){0,4}(?:attempts?|failures|fail(?:ed)? logins|logins|commands|errors|requests|messages|passwords|authentications)|max(?:imum)? (?:number of )?(?:logins?|attempts|tries|failures) (?:\w+ )?(?:exceeded|reached)|\bwait (?:at least |for )?(?:\d+|a few|several|some) ?(?:s|sec\w*|m|min\w*|hours?)\b|(?:once|only) (?:every|per|in) \d+|too (?:frequent\w*|often|soon|fast|quickly)\b|throttl\w+|slow down|(?:login|auth\w*|message|sending) (?:rate|frequency|quota) ?(?:limit)? ?(?:exceeded|reached|limited)|exceeded the max (?:defers|emails)|rate[ -]limit/i,
     diagnosis: 'rate-limited',
     source:
       'ddeboer/imap#368; Mailu/Mailu#1251; Postfix smtpd_sasl_proto.c: "450 4.7.1 Error: too many AUTH commands"; hMailServer POP3Connection.cpp; cPanel Exim',
@@ -86,7 +86,7 @@ export const serverRules: readonly Rule[] = [
   },
   {
     row: 'encryption-wording',
-    text: /(?:plain ?text|cleartext|clear text) (?:authentication|passwords?|logins?) (?:is |are )?(?:disallowed|not (?:allowed|permitted|supported|accepted))|encryption (?:is )?(?:required|needed)|(?:must|need to|please) (?:issue|use|enable|activate|run) (?:an? |the )?(?:STARTTLS|STLS|TLS|SSL|(?:encrypted|secure) connection)|(?:STARTTLS|STLS|TLS|SSL|SSL\/TLS|secure connection|encrypted connection)(?:[ -]connection)? (?:is )?(?:requi\w+|needed|first|mandatory)|without (?:SSL|TLS|encryption)|only (?:SSL|TLS|secure|encrypted) |requires? (?:\w+ ){0,4}(?:SSL|TLS|STARTTLS|encryption|secure connection|encrypted connection)|(?:connection|session|channel) (?:is )?not (?:secure|encrypted)/i,
+    text: /(?:plain ?text|cleartext|clear text) (?:authentication|passwords?|logins?) (?:is |are )?(?:disallowed|not (?:allowed|permitted|supported|accepted))|encryption (?:is )?(?:required|needed)|(?:must|need to|please) (?:issue|use|enable|activate|run) (?:an? |the )?(?:STARTTLS|STLS|TLS|SSL|(?:encrypted|secure) connection)|(?:STARTTLS|STLS|TLS|SSL|SSL\/TLS|secure connection|encrypted connection)(?:[ -]connection)? (?:is )?(?:requi\w+|needed|first|mandatory)|without (?:SSL|TLS|encryption)|only (?:SSL|TLS|secure|encrypted) |requires? (?:\w+ ){0,4}(?:SSL|TLS|STARTTLS|encryption|secure connection|encrypted connection)|(?:connection|session|channel) (?:is )?not (?:secure|encrypted)|(?:TLS|SSL|encryption) is (?:not|in)[ -]?active|(?:when|unless|until) (?:\w+ )?(?:TLS|SSL|encryption)\b/i,
     steps: ['greeting', 'capability', 'sign-in', 'mail-from', 'recipient'],
     diagnosis: 'wrong-security-mode',
     source:

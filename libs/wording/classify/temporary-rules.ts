@@ -4,7 +4,7 @@ import type { Rule } from './rule.js';
 export const temporaryRules: readonly Rule[] = [
   {
     row: 'temporary-wording',
-    text: /temporar(?:y|ily)|\b(?:re)?try (?:\w+ )?(?:\w+ )?(?:again )?later\b|server (?:is )?(?:busy|overloaded|unavailable)|service (?:is )?(?:currently )?(?:busy|unavailable|not available|not active|overloaded)|system (?:is )?(?:busy|overloaded)|under maintenance|maintenance mode|shutting down|going down|please (?:try again|retry) (?:in|after) |come back later|unable to authenticate at present|not available (?:now|at the moment|right now)|greylist/i,
+    text: /temporar(?:y|ily)|\b(?:re)?try (?:\w+ )?(?:\w+ )?(?:again )?later\b|(?:server|system|host|backend|storage)(?: \w+){0,2} (?:busy|overloaded|unavailable|down|full)\b|service (?:is )?(?:currently )?(?:busy|unavailable|not available|not active|overloaded)(?! (?:for|to|in) (?:your|this|the))|system (?:is )?(?:busy|overloaded)|\bmaintenance\b|currently (?:unable|unavailable|not )|unable to (?:process|handle|complete) |shutting down|going down|please (?:try again|retry) (?:in|after) |come back later|unable to authenticate at present|not available (?:now|at the moment|right now)|greylist/i,
     diagnosis: 'temporarily-unavailable',
     source:
       'MailCore/mailcore2#1642 (iCloud); dovecot/core: "[UNAVAILABLE] Temporary authentication failure."; Exim: "435 Unable to authenticate at present"; Exchange: "NO Server Unavailable. 15"',

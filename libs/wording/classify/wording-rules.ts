@@ -8,7 +8,7 @@ export const refiningRules: readonly Rule[] = [
   {
     row: 'protocol-disabled-wording',
     steps: ['sign-in', 'open-inbox'],
-    text: /^(?!.*\b(?:credentials?|password|user ?name)\b.{0,20}\bor\b).*(?:\b(?:IMAP4?|POP3?|SMTP)\b(?: \w+){0,5} (?:is |are |has been )?(?:not (?:been )?(?:enabled|allowed|permitted|activated)|disabled|turned off|deactivated|switched off)|(?:not (?:enabled|allowed|permitted|authori[sz]ed)|disabled) (?:for|to use) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP)\b|(?:no|not have|n['’]t have|without) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP) access|(?:IMAP4?|POP3?|SMTP) access (?:is )?(?:not available|restricted|blocked|denied|unavailable))/i,
+    text: /^(?!.*\b(?:credentials?|password|user ?name)\b.{0,20}\bor\b).*(?:\b(?:IMAP4?|POP3?|SMTP)\b(?: \w+){0,5} (?:is |are |has been )?(?:not (?:been )?(?:enabled|allowed|permitted|activated)|disabled|turned off|deactivated|switched off)|(?:not (?:enabled|allowed|permitted|authori[sz]ed)|disabled) (?:for|to use) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP)\b|(?:no|not have|n['’]t have|without) (?:\w+ ){0,2}(?:IMAP4?|POP3?|SMTP) (?:access|permission|service)|(?:IMAP4?|POP3?|SMTP) (?:access|service) (?:is )?(?:not available|restricted|blocked|denied|unavailable|forbidden|prohibited)|(?:purchase|upgrade|subscribe).{0,40}\b(?:IMAP4?|POP3?|SMTP)\b|\b(?:IMAP4?|POP3?|SMTP)\b.{0,60}(?:upgrade|purchase|subscription|premium))/i,
     diagnosis: 'protocol-disabled',
     source: 'MDaemon, Zimbra and Open-Xchange accounts without the service; Gmail says it likewise',
   },
@@ -49,7 +49,7 @@ export const wordingRules: readonly Rule[] = [
   {
     row: 'password-wording',
     steps: ['sign-in'],
-    text: /(?:password|passwd|passphrase|user ?name|credentials?)\b.{0,40}\b(?:incorrect|invalid|wrong|rejected|mismatch|not (?:valid|correct|recogni[sz]ed|known))|(?:invalid|incorrect|bad|wrong|unknown|unrecognized) (?:\w+ ){0,2}(?:credentials?|user ?names?|user ?id|user|login|password|passwd|authentication data)|(?:log[io]n|logon|sign-?in|authentication|authenticate|auth|authorization|password|pass|PAM)[ ,:-]+(?:was |is |has )?(?:failed|fails|failure|fail|error|rejected|refused|denied|unsuccessful|incorrect|invalid|wrong|mismatch|expired)|password (?:\w+ ){0,2}(?:do(?:es)? not match|not accepted)|not accepted|no such (?:user|account|mailbox)|user (?:is )?(?:unknown|not (?:found|known)|does not exist)|access denied|must change (?:your )?password/i,
+    text: /(?:password|passwd|passphrase|user ?name|credentials?)\b.{0,40}\b(?:incorrect|invalid|wrong|rejected|mismatch|not (?:valid|correct|recogni[sz]ed|known))|(?:invalid|incorrect|bad|wrong|unknown|unrecognized) (?:\w+ ){0,2}(?:credentials?|user ?names?|user ?id|user|login|password|passwd|authentication data)|(?:log[io]n|logon|sign-?in|authentication|authenticate|auth|authorization|password|pass|PAM)[ ,:-]+(?:was |is |has )?(?:failed|fails|failure|fail|error|rejected|refused|denied|unsuccessful|incorrect|invalid|wrong|mismatch|expired)|password (?:\w+ ){0,2}(?:do(?:es)? not match|not accepted)|not accepted|not authori[sz]ed|no such (?:user|account|mailbox)|(?:account|domain) (?:is )?(?:unknown|not found|does not exist)|user (?:is )?(?:unknown|not (?:found|known)|does not exist)|access denied|must change (?:your )?password/i,
     diagnosis: 'credentials-rejected',
     source:
       'hMailServer IMAPCommandLogin.cpp and POP3Connection.cpp: "Invalid user name or password."; Courier "Login failed."; Cyrus "Login failed: authentication failure"; Exim "Incorrect authentication data"; Kerio, MDaemon, Zimbra alike; jens-maus/yam#638 (GMX)',
