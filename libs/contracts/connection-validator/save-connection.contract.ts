@@ -15,6 +15,7 @@ export const saveConnection = defineRequest({
   callers: ['api-gateway'],
   deadlineMs: 8_000,
   changes: true,
+  notCompared: ['language'],
   input: z.strictObject({
     settings: ConnectionSettings,
     /** Left out: the stored one is kept, as long as it would not go to another server. */

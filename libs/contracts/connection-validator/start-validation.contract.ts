@@ -10,6 +10,7 @@ export const startValidation = defineRequest({
   callers: ['api-gateway'],
   deadlineMs: 5_000,
   changes: true,
+  notCompared: ['language'],
   input: z.strictObject({
     /** Of the test message. */
     language: Language,

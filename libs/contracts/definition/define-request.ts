@@ -20,6 +20,8 @@ interface RequestDeclaration<S extends string, I extends z.ZodType, O extends z.
   readonly deadlineMs: number;
   /** True when the request changes something: an `idempotency-key` header then makes it safe to repeat. */
   readonly changes: boolean;
+  /** Fields of the input that may differ in a repetition under one idempotency key. Sealed secrets always may. */
+  readonly notCompared?: readonly Extract<keyof z.input<I>, string>[];
   readonly input: I;
   readonly output: O;
   readonly errors: E;

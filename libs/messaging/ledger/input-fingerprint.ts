@@ -5,12 +5,17 @@ const jwe = /^eyJ[\w-]+(?:\.[\w-]*){4}$/;
 
 /**
  * What tells an input from another one under the same idempotency key: SHA-256 over its JSON, whatever the order of
- * the fields. Of a sealed secret only its presence counts: each sealing of the same password looks different.
+ * the fields. Those of `leftOut` do not count; of a sealed secret only its presence does: each sealing of the same
+ * password looks different.
  */
-export function inputFingerprint(input: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(input)))
-    .digest('base64url');
+export function inputFingerprint(input: unknown, leftOut: readonly string[] = []): string {
+  const compared = JSON.stringify(canonical(without(input, leftOut)));
+  return createHash('sha256').update(compared).digest('base64url');
+}
+
+function without(input: unknown, names: readonly string[]): unknown {
+  if (typeof input !== 'object' || input === null || names.length === 0) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)));
 }
 
 function canonical(value: unknown): unknown {

@@ -64,6 +64,7 @@ function respond(incoming: Incoming): Promise<string> | string {
     caller: callerOf(message.reply),
     deadlineMs: deadlineOf(contract, fields),
     input: read.input,
+    notCompared: contract.notCompared,
   });
   return runInContext<Promise<string>>(context satisfies MessageContext, () => run(incoming, read.input, context));
 }

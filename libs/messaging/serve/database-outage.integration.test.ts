@@ -55,10 +55,10 @@ it('calls a statement that is wrong a defect', async () => {
 it('says that it is unavailable while PostgreSQL is gone, and answers again by itself', async () => {
   const [id, key] = [randomUUID(), randomUUID()];
   sql = 'select pg_sleep(2)';
-  const underWay = erase(id, key);
+  const refused = expect(erase(id, key)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   await new Promise((resolve) => setTimeout(resolve, 200));
   await ground.infrastructure.postgres.kill();
-  await expect(underWay).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  await refused;
   sql = 'select 1';
   await expect(erase(id, key)).rejects.toMatchObject({ code: 'unavailable' });
   await ground.restartPostgres();

@@ -18,6 +18,7 @@ interface ContextFields {
   readonly caller: Party | undefined;
   readonly deadlineMs: number;
   readonly input: unknown;
+  readonly notCompared: readonly string[] | undefined;
 }
 
 /** A RequestContext whose signal and fingerprint exist only once asked for: most handlers need neither. */
@@ -28,6 +29,7 @@ export class HandlerContext implements RequestContext {
   readonly idempotencyKey: string | undefined;
   readonly caller: Party | undefined;
   private readonly input: unknown;
+  private readonly notCompared: readonly string[] | undefined;
   private readonly deadlineAt: number;
   private controller: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -39,11 +41,12 @@ export class HandlerContext implements RequestContext {
     this.idempotencyKey = fields.idempotencyKey;
     this.caller = fields.caller;
     this.input = fields.input;
+    this.notCompared = fields.notCompared;
     this.deadlineAt = performance.now() + fields.deadlineMs;
   }
 
   get fingerprint(): string {
-    return inputFingerprint(this.input);
+    return inputFingerprint(this.input, this.notCompared);
   }
 
   get signal(): AbortSignal {
