@@ -43,8 +43,8 @@ export interface RevocationMeasure {
 export interface RotationMeasure {
   /** Credentials that are not wrapped with the key version in use yet. */
   readonly remaining: number;
-  /** Those of them that could not be opened when they were last tried. */
-  readonly unreadable: number;
+  /** Those of them that could not be opened; known once all were tried. */
+  readonly unreadable?: number;
 }
 
 /** Seconds: from a bus hop to the 60 s that a whole validation may take. */
@@ -71,6 +71,15 @@ function instruments(meter: Meter) {
     outboxPending: meter.createGauge('mail_access.outbox.pending', {
       description: 'Events in the outbox that were not published yet',
     }),
+    outboxOldest: meter.createGauge('mail_access.outbox.oldest.age', {
+      description: 'Age of the oldest event that was not published yet',
+      unit: 's',
+    }),
+  };
+}
+
+function vaultInstruments(meter: Meter) {
+  return {
     revocationsPending: meter.createGauge('mail_access.revocations.pending', {
       description: 'Erased grants that were not taken back at their provider yet',
     }),
@@ -87,18 +96,18 @@ function instruments(meter: Meter) {
     rotationUnreadable: meter.createGauge('mail_access.rotation.unreadable', {
       description: 'Credentials that could not be opened to be wrapped anew',
     }),
-    outboxOldest: meter.createGauge('mail_access.outbox.oldest.age', {
-      description: 'Age of the oldest event that was not published yet',
-      unit: 's',
-    }),
   };
 }
 
-let current = instruments(createNoopMeter());
+function everyInstrument(meter: Meter) {
+  return { ...instruments(meter), ...vaultInstruments(meter) };
+}
+
+let current = everyInstrument(createNoopMeter());
 
 /** Points the record functions at a meter; a no-op meter ends recording. */
 export function recordWith(meter: Meter): void {
-  current = instruments(meter);
+  current = everyInstrument(meter);
 }
 
 export function recordRequest({ subject, side, code, durationMs }: RequestMeasure): void {
@@ -132,5 +141,5 @@ export function recordUnchained(lines: number): void {
 
 export function recordRotation({ remaining, unreadable }: RotationMeasure): void {
   current.rotationRemaining.record(remaining);
-  current.rotationUnreadable.record(unreadable);
+  if (unreadable !== undefined) current.rotationUnreadable.record(unreadable);
 }

@@ -55,7 +55,7 @@ it(
       await expectAllKept(ground, credentials);
       for (const index of dying) replicas[index] = startVaultProcess(ground);
       credentials.push(await answered(() => stored(ground)));
-      const status = await answered(() => rotated(ground, 60_000));
+      const status = await answered(() => rotated(ground, 120_000));
       expect(status).toMatchObject({ state: 'complete', rewrapped: credentials.length, total: credentials.length });
       await expectAllKept(ground, credentials);
       for (const { keyVersion, state } of status.versions) {

@@ -4,7 +4,7 @@ import { acrossTenants, type Database, type Transaction } from '@mail-access/per
 import { recordAudit } from '../audit/record.js';
 import { announcedVersion, currentVersion, readKeyRecords } from '../keys/key-records.js';
 import type { KeyRing } from '../keys/key-ring.js';
-import { rewrapBatch } from './rewrap-batch.js';
+import { rewrapBatch, type RewrappedBatch } from './rewrap-batch.js';
 
 interface Rewrapping {
   readonly database: Database;
@@ -25,31 +25,43 @@ export interface RewrapPass {
 
 /** Wraps everything with the version in use, batch by batch, each in a transaction of its own. */
 export async function rewrapAll(parts: Rewrapping): Promise<RewrapPass> {
-  const { database, ring, logger, stopping } = parts;
+  const { database, ring, logger } = parts;
   const records = await readKeyRecords(database.dataSource.manager);
   const to = currentVersion(records);
   // This replica lacks the version in use, or is about to follow: it must not wrap with another one.
   if (ring.keyVersion !== to) return { rewrapped: 0, unreadable: 0, again: false };
   const old = records.known.map(({ keyVersion }) => keyVersion).filter((version) => version < to);
-  let [rewrapped, remaining] = [0, await acrossTenants(database, (tx) => remainingFor(tx, to))];
   const unreadable: string[] = [];
-  for (const from of remaining > 0 ? old : []) {
-    for (let after: string | null = firstId; after !== null && !stopping();) {
-      const [start, startedAt]: [string, number] = [after, performance.now()];
-      const batch = await acrossTenants(database, (tx) => rewrapBatch(tx, ring, { from, to, after: start }));
-      rewrapped += batch.rewrapped;
-      remaining -= batch.rewrapped;
-      unreadable.push(...batch.unreadable);
-      recordRotation({ remaining: Math.max(0, remaining), unreadable: unreadable.length });
-      after = batch.last;
-      // Requests come first: they have as much time as a batch took.
-      await sleep(performance.now() - startedAt);
-    }
+  let rewrapped = 0;
+  for await (const batch of batches(parts, old, to)) {
+    rewrapped += batch.rewrapped;
+    unreadable.push(...batch.unreadable);
   }
   for (const credentialId of unreadable) logger.error('credential-unreadable', { credentialId });
   if (rewrapped > 0) logger.info('keys-rewrapped', { keyVersion: to, rewrapped });
   const isComplete = announcedVersion(records) === null && (await conclude(parts, to, unreadable.length));
   return { rewrapped, unreadable: unreadable.length, again: !isComplete && unreadable.length === 0 };
+}
+
+/** Every batch that there is to do, once. */
+async function* batches(
+  { database, ring, stopping }: Rewrapping,
+  old: readonly number[],
+  to: number,
+): AsyncGenerator<RewrappedBatch> {
+  let remaining = await acrossTenants(database, (tx) => remainingFor(tx, to));
+  for (const from of remaining > 0 ? old : []) {
+    for (let after: string | null = firstId; after !== null && !stopping();) {
+      const [place, startedAt] = [{ from, to, after }, performance.now()];
+      const batch: RewrappedBatch = await acrossTenants(database, (tx) => rewrapBatch(tx, ring, place));
+      yield batch;
+      remaining = Math.max(0, remaining - batch.rewrapped);
+      recordRotation({ remaining });
+      after = batch.last;
+      // Requests come first: they have as much time as a batch took.
+      await sleep(performance.now() - startedAt);
+    }
+  }
 }
 
 async function remainingFor(tx: Transaction, keyVersion: number): Promise<number> {

@@ -14,8 +14,8 @@ import { KeyKeeper } from './key-keeper.js';
 import { destroyRetiredKeys, retireKey } from './retire-key.js';
 import { rotationStatus, type RotationStatus } from './rotation-status.js';
 
-/** So long a small rotation is waited for, so that one call may be all there is to do. */
-const waitMs = 2_000;
+/** So long a small rotation is waited for, so that one call may be all there is to do, and a replica for less. */
+const [waitMs, waitForReplicasMs] = [5_000, 1_000];
 
 @Controller()
 export class RotateKeysHandler {
@@ -72,10 +72,11 @@ export class RotateKeysHandler {
 
   /** The status, once there is nothing to wait for or the time is over. */
   async #told(forMs: number, signal: AbortSignal): Promise<RotationStatus> {
-    for (const until = performance.now() + forMs; ; await sleep(100, undefined, { signal })) {
+    for (const startedAt = performance.now(); ; await sleep(100, undefined, { signal })) {
       const status = await acrossTenants(this.database, rotationStatus);
       const isOver = status.state === 'complete' || status.state === 'blocked';
-      if (!isOver && performance.now() < until) continue;
+      const longest = status.waitingFor > 0 ? Math.min(forMs, waitForReplicasMs) : forMs;
+      if (!isOver && performance.now() - startedAt < longest) continue;
       if (isOver) await noteReported(this.database.dataSource.manager, status.keyVersion);
       return status;
     }
