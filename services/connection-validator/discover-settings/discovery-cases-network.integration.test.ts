@@ -157,3 +157,19 @@ describe('ssrf', () => {
     expect([...answers][0]).toContain('["autoconfig","blocked"]');
   });
 });
+
+it('policy-002: a wrong password is tried at one host, twice at most, whatever else there is', async () => {
+  for (const host of ['imap.example.com', 'mail.example.com', 'example.com']) {
+    await network.internet.mailServer(host, 993, imap);
+    await network.internet.mailServer(host, 995, { protocol: 'pop3', security: 'tls' });
+    await network.internet.mailServer(host, 465, smtp);
+  }
+  const subscriber = ground.service.subscriber();
+  const settings = { method: 'unknown', emailAddress: 'jo@example.com' } as const;
+  const run = await subscriber.finished((await subscriber.save(settings, 'wrong')).validationId);
+  expect(run.steps.find(({ state }) => state === 'failed')?.id).toBe('incoming-sign-in');
+  const signIns = network.internet.heard.filter((said) => /LOGIN|AUTH|USER|PASS/.test(said));
+  expect(signIns.length).toBeGreaterThan(0);
+  expect(signIns.length).toBeLessThanOrEqual(2);
+  expect(new Set(signIns.map((said) => said.split(' ')[0])).size).toBe(1);
+});
