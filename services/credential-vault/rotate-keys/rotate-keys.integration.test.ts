@@ -119,6 +119,25 @@ describe('with several replicas', () => {
   });
 });
 
+it('takes back a version that was announced and is not used yet, and gives its number to no other', async () => {
+  const { keyVersion } = await askRotation(ground, { action: 'status' });
+  const lagging = await openDatabase({
+    ...{ url: ground.roleUrl, schema: 'credential_vault', entities: [], applicationName: 'lagging' },
+  });
+  await lagging.dataSource.query(
+    `insert into key_replica (instance_id, key_version) values ('lagging', $1)
+     on conflict (instance_id) do update set key_version = excluded.key_version, seen_at = now()`,
+    [keyVersion],
+  );
+  expect(await askRotation(ground)).toMatchObject({ keyVersion: keyVersion + 1, state: 'announced' });
+  const retired = await askRotation(ground, { action: 'retire', keyVersion: keyVersion + 1 });
+  expect(retired).toMatchObject({ keyVersion, state: 'complete' });
+  expect(await versionsInFile()).not.toContain(keyVersion + 1);
+  await lagging.close();
+  await sql(`delete from credential_vault.key_replica where instance_id = 'lagging'`);
+  expect(await rotated(ground)).toMatchObject({ keyVersion: keyVersion + 2 });
+});
+
 describe('a credential that cannot be opened', () => {
   it('stays as it is, is counted, and keeps its old key; erased, it is no obstacle any more', async () => {
     const broken = await stored(ground);
