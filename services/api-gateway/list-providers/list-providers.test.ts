@@ -5,6 +5,7 @@ import { scriptedGateway, type ScriptedGateway } from '../scripted/scripted-gate
 const yahoo = {
   id: 'yahoo',
   name: 'Yahoo',
+  aliases: ['Ymail'],
   methods: ['imap' as const],
   signIn: 'app-password' as const,
   preparation: [{ kind: 'create-app-password' as const, text: 'Create it.', link: 'https://help.example.com/' }],
