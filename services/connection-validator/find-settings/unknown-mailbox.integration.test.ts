@@ -12,6 +12,7 @@ import {
   type SubscriberUnderTest,
   type ValidatorUnderTest,
 } from '../testing/validator-under-test.js';
+import { heldCredentials } from '../testing/vault-stand-in.js';
 
 const directory = temporaryDirectory();
 const password = 'canary-c4n4ry-Zq9';
@@ -193,6 +194,16 @@ describe('servers outside of the domain of the address', () => {
       await expect(subscriber.save(settings, null)).rejects.toMatchObject({ code: 'password-required' });
     }
   });
+});
+
+it('has a password erased that turns out to open nothing, and wants it typed when that changes', async () => {
+  const subscriber = system.subscriber();
+  const typed = 'of no use at Google';
+  const run = await validate(subscriber, unknown('ada@gmail.com'), typed);
+  expect(failureOf(run)).toMatchObject({ id: 'find-settings', diagnosis: 'oauth-required' });
+  const held = (): string[] => [...heldCredentials.values()].map((secret) => secret.reveal());
+  await expect.poll(held, { timeout: 10_000 }).not.toContain(typed);
+  await expect(subscriber.save(unknown('ada@gmail.com'), null)).rejects.toMatchObject({ code: 'password-required' });
 });
 
 it('writes the password nowhere while it looks', async () => {

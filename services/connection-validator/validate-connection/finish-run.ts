@@ -4,9 +4,12 @@ import {
   validationFinished,
   validationStepChanged,
   type Diagnosis,
+  type StepId,
 } from '@mail-access/contracts';
 import { publishEvent, publishEvents } from '@mail-access/messaging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
+import { discardCredentials } from '../clean-up-credentials/credential-cleanup-store.js';
+import { ownerOf } from '../connection/connection-store.js';
 import { ConnectionRow } from '../connection/connection.entity.js';
 import { ValidationChangeRow } from '../validation/validation-change.entity.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
@@ -41,6 +44,7 @@ export async function announceChanges(
 }
 
 interface RunFailure {
+  readonly stepId: StepId;
   readonly diagnosis: Diagnosis;
   readonly retryable: boolean;
 }
@@ -51,8 +55,8 @@ async function failureOf(tx: EntityManager, validationId: string): Promise<RunFa
     where: { validationId, state: 'failed', stepId: Not(IsNull()) },
     order: { revision: 'DESC' },
   });
-  if (!step?.diagnosis) return null;
-  return { diagnosis: step.diagnosis, retryable: step.retryable ?? false };
+  if (!step?.diagnosis || step.stepId === null) return null;
+  return { stepId: step.stepId, diagnosis: step.diagnosis, retryable: step.retryable ?? false };
 }
 
 /**
@@ -76,7 +80,21 @@ async function settleConnection(
   if (end !== 'failed' || failure === null || failure.retryable) return;
   const connection = await connections.findOneBy({ connectionId });
   await connections.update({ connectionId }, { state: 'broken' });
+  if (connection !== null && leadsToNoPassword(row, failure)) await forgetPassword(tx, connection);
   if (connection?.state === 'established') {
     await publishEvent(tx, connectionBroken, row, { connectionId, diagnosis: failure.diagnosis });
   }
+}
+
+/** The address led to a provider that takes no password: the one that was typed would be kept in vain. */
+function leadsToNoPassword({ settings }: ValidationRow, { stepId, diagnosis }: RunFailure): boolean {
+  const found = settings.method === 'unknown' && stepId === 'find-settings';
+  return found && (diagnosis === 'oauth-required' || diagnosis === 'provider-unsupported');
+}
+
+async function forgetPassword(tx: EntityManager, connection: ConnectionRow): Promise<void> {
+  const { connectionId, incomingCredentialId } = connection;
+  if (incomingCredentialId === null) return;
+  await tx.getRepository(ConnectionRow).update({ connectionId }, { incomingCredentialId: null });
+  await discardCredentials(tx, ownerOf(connection), [incomingCredentialId]);
 }
