@@ -2,7 +2,7 @@ import { Parser } from '@asyncapi/parser';
 import { expect, it } from 'vitest';
 import { asyncApiDocument } from './asyncapi-document.js';
 
-it('is a valid AsyncAPI 3.0 document', async () => {
+it('is a valid AsyncAPI 3.0 document', { timeout: 30_000 }, async () => {
   const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncApiDocument()));
   // 0 is an error, 1 a warning; the rest is advice, as "there is a newer version of the specification".
   expect(diagnostics.filter((diagnostic) => diagnostic.severity <= 1)).toEqual([]);
