@@ -68,9 +68,14 @@ export class IssuedGrants {
     return { granted, next: rotation === 'none' ? null : this.refreshToken(granted) };
   }
 
-  /** False when there is no such token. */
+  /** Ends every grant of the account that this token belongs to; false when there is no such token. */
   revoke(token: string): boolean {
-    return this.#refreshTokens.delete(token);
+    const revoked = this.#refreshTokens.get(token);
+    if (revoked === undefined) return false;
+    for (const [other, { account }] of this.#refreshTokens) {
+      if (account === revoked.account) this.#refreshTokens.delete(other);
+    }
+    return true;
   }
 
   revokeAll(): void {

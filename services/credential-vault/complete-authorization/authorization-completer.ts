@@ -1,6 +1,6 @@
 import type { AuthorizationOutcome } from '@mail-access/contracts';
 import type { Logger } from '@mail-access/observability';
-import { tenantTransaction, type Transaction } from '@mail-access/persistence';
+import { acrossTenants, tenantTransaction, type Transaction } from '@mail-access/persistence';
 import type { JWK, Secret } from '@mail-access/secret';
 import type { z } from 'zod';
 import { recordAudit } from '../audit/record.js';
@@ -8,6 +8,7 @@ import { hashOf, openSecrets } from '../authorization/authorization-secrets.js';
 import { authorizationStore } from '../authorization/authorization-store.js';
 import type { AuthorizationRow } from '../authorization/authorization.entity.js';
 import type { Owner } from '../credential/credential-store.js';
+import { grantStore } from '../grant/grant-store.js';
 import type { SignInProvider } from '../sign-in-providers/sign-in-provider.js';
 import { providerCallMs, type SignInProviders } from '../sign-in-providers/sign-in-providers.js';
 import { writeGrant } from '../sign-in-providers/stored-grant.js';
@@ -133,24 +134,27 @@ export class AuthorizationCompleter {
     const consented = tokens.scopes === undefined ? row.requestedScopes : provider.consented(tokens.scopes);
     const { refreshToken } = tokens;
     if (refreshToken === undefined || consented.length === 0) {
-      // It would take an earlier grant along.
-      if (row.state !== 'authorized') await this.#giveBack(row, refreshToken ?? tokens.accessToken);
+      await this.#giveBack(row, account, refreshToken ?? tokens.accessToken);
       return await this.#end(row, refreshToken === undefined ? 'no-lasting-access' : 'scopes-missing');
     }
     // Who goes on for what was left out must not change the mailbox of a connection by the way.
-    if (row.account !== null && row.account.toLowerCase() !== account.toLowerCase())
+    if (row.account !== null && row.account.toLowerCase() !== account.toLowerCase()) {
+      await this.#giveBack(row, account, refreshToken);
       return refused('other-account', row);
+    }
     const grant = { account, grantedScopes: consented, tokens: { ...tokens, refreshToken } };
     if (!(await keepGrant(this.parts, row, grant))) {
-      await this.#giveBack(row, refreshToken);
+      await this.#giveBack(row, account, refreshToken);
       return refused('credential-erased', row);
     }
     const isAll = row.requestedScopes.every((scope) => consented.includes(scope));
     return { kind: 'ended', authorizationId: row.authorizationId, outcome: isAll ? 'authorized' : 'scopes-missing' };
   }
 
-  /** What is of no use is not left lying at the provider. */
-  async #giveBack(row: AuthorizationRow, token: Secret<string>): Promise<void> {
+  /** What is of no use is not left lying at the provider, unless that would take other grants of the account along. */
+  async #giveBack(row: AuthorizationRow, account: string, token: Secret<string>): Promise<void> {
+    const isInUse = (tx: Transaction) => grantStore.isInUse(tx, row.provider, account);
+    if (await acrossTenants(this.parts.database, isInUse)) return;
     const source = { kind: 'refresh-token' as const, refreshToken: token };
     await this.parts.providers.revoke(
       writeGrant({ provider: row.provider, source }),

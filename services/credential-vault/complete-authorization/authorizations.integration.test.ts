@@ -3,11 +3,13 @@ import { eraseCredential } from '@mail-access/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ada, SignInGround } from '../fixtures/sign-in-ground.js';
 
+const bob = { tenantId: 'other', subscriberId: 'bob' };
 let ground: SignInGround;
 
 beforeAll(async () => void (ground = await SignInGround.start()));
 afterAll(() => ground.stop());
 beforeEach(() => {
+  ground.google.account = 'ada@example.com';
   for (const server of [ground.google, ground.microsoft]) {
     server.choice = { does: 'agrees' };
     server.answerWith = {};
@@ -230,6 +232,7 @@ it('keeps the newest twenty of a subscriber who begins and never ends, and what 
 });
 
 it('is taken back at the provider when it is erased, and nothing is known of it any more', async () => {
+  ground.google.account = 'alone@example.com';
   const credentialId = await ground.signedIn('google');
   const revoked = ground.google.calls.revoke.length;
   await ground.vault.validator.request(eraseCredential, { credentialId }, ada);
@@ -242,3 +245,27 @@ it('is taken back at the provider when it is erased, and nothing is known of it 
   );
   expect(left).toEqual([]);
 });
+
+it('is not taken back while another credential lives on the same account, which would die with it', async () => {
+  ground.google.account = 'shared@example.com';
+  const [left, kept] = [await ground.signedIn('google'), await ground.signedIn('google', bob)];
+  await ground.vault.validator.request(eraseCredential, { credentialId: left }, ada);
+  await expect.poll(() => outcomesOf(left), { timeout: 15_000 }).toContain('grant-shared');
+  await ground.expireIn(kept, 10);
+  expect((await ground.accessToken(kept, bob)).token).toBe(ground.google.calls.token.at(-1)?.accessToken);
+  // Neither is what a sign-in of no use came to.
+  ground.google.choice = { does: 'agrees-in-part', granted: (scope) => scope === 'openid' };
+  const begun = await ground.begin('google');
+  const back = await ground.google.visit(begun.authorizeUrl);
+  expect(await ground.finish(back, begun.session)).toMatchObject({ outcome: 'scopes-missing' });
+  await ground.expireIn(kept, 10);
+  await ground.accessToken(kept, bob);
+});
+
+async function outcomesOf(credentialId: string): Promise<string[]> {
+  const rows = await ground.vault.database.dataSource.query<{ outcome: string }[]>(
+    'select outcome from credential_vault.audit_line where credential_id = $1',
+    [credentialId],
+  );
+  return rows.map(({ outcome }) => outcome);
+}

@@ -39,7 +39,7 @@ export async function keepGrant(
   const { tenantId, subscriberId, authorizationId: credentialId, provider } = row;
   const identity = { tenantId, subscriberId, credentialId, purpose: 'oauth' as const };
   const source = { kind: 'refresh-token' as const, refreshToken: tokens.refreshToken };
-  const secret = writeGrant({ provider, source, accessToken: tokens.accessToken });
+  const secret = writeGrant({ provider, source, account, accessToken: tokens.accessToken });
   return await underCurrentKey(wrapper, async () => {
     const envelope = await encryptSecret(wrapper, identity, secret);
     return await tenantTransaction(database, tenantId, async (tx) => {

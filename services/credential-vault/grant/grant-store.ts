@@ -83,6 +83,12 @@ export const grantStore = {
     return true;
   },
 
+  /** Whether a grant of this account is in use, whoever's it is: the transaction must see all tenants. */
+  async isInUse(tx: Transaction, provider: OAuthProvider, account: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(inUse, [provider, account]);
+    return rows.length > 0;
+  },
+
   async wasRead(tx: Transaction, credentialId: string): Promise<void> {
     await tx.query('update oauth_grant set last_read_at = now() where credential_id = $1', [credentialId]);
   },
@@ -118,6 +124,9 @@ const leaseWhen = (due: string): string => `
   where credential_id = $1 and state = 'active' and (${due})
     and (lease_until is null or lease_until <= now()) and (retry_at is null or retry_at <= now())
   returning epoch`;
+
+const inUse = `
+  select 1 from oauth_grant where provider = $1 and lower(account) = lower($2) and state = 'active' limit 1`;
 
 const takeLease: Readonly<Record<RenewalNeed, string>> = {
   reading: leaseWhen('fresh_until is null or fresh_until <= now()'),

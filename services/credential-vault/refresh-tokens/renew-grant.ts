@@ -70,7 +70,7 @@ async function store(
 ): Promise<Renewal> {
   const { accessToken, refreshToken, expiresInSeconds } = tokens;
   const source = refreshToken === undefined ? grant.source : { kind: 'refresh-token' as const, refreshToken };
-  const secret = writeGrant({ provider: grant.provider, source, accessToken });
+  const secret = writeGrant({ ...grant, source, accessToken });
   return await underCurrentKey(wrapper, async () => {
     const envelope = await encryptSecret(wrapper, row, secret);
     return await tenantTransaction(database, row.tenantId, async (tx) => {

@@ -10,6 +10,7 @@ import { CredentialEraser } from '../erase-credential/credential-eraser.js';
 import { quietLogger, VaultGround } from '../fixtures/vault-ground.js';
 import { FileKeyWrapper } from '../keys/file-key-wrapper.js';
 import type { Revocation } from '../sign-in-providers/revoke-at-provider.js';
+import { readGrant, writeGrant } from '../sign-in-providers/stored-grant.js';
 import { CredentialWriter } from '../store-credential/write-credential.js';
 import { GrantRevoker } from './grant-revoker.js';
 import { RevocationQueue } from './revocation-queue.js';
@@ -42,9 +43,11 @@ afterAll(async () => {
 beforeEach(async () => {
   [asked, answers, credentialId] = [[], [], randomUUID()];
   const writer = new CredentialWriter(store, wrapper);
+  const source = { kind: 'refresh-token', refreshToken: Secret.of(`grant of ${credentialId}`) } as const;
+  const grant = writeGrant({ provider: 'google', source, account: 'ada@example.com' });
   const credential = { ...ada, credentialId, connectionId: randomUUID(), purpose: 'oauth' } as const;
   await tenantTransaction(database, ada.tenantId, async (tx) => {
-    expect(await writer.write(tx, credential, Secret.of(`grant of ${credentialId}`))).toBe('stored');
+    expect(await writer.write(tx, credential, grant)).toBe('stored');
   });
   const which = { credentialId };
   await tenantTransaction(database, ada.tenantId, (tx) =>
@@ -56,7 +59,8 @@ beforeEach(async () => {
 async function turn(...said: (Revocation | Error)[]): Promise<void> {
   answers.push(...said);
   const revoke = async (grant: Secret<string>): Promise<Revocation> => {
-    asked.push(grant.reveal());
+    const source = readGrant(grant)?.source;
+    if (source?.kind === 'refresh-token') asked.push(source.refreshToken.reveal());
     const answer = answers.shift() ?? 'retry';
     if (answer instanceof Error) throw answer;
     return answer;

@@ -1,9 +1,12 @@
 import { recordRevocations, type Logger } from '@mail-access/observability';
 import { acrossTenants, tenantTransaction, type Database } from '@mail-access/persistence';
+import type { Secret } from '@mail-access/secret';
 import { recordAudit } from '../audit/record.js';
 import { CredentialRow } from '../credential/credential.entity.js';
 import type { CredentialOpener } from '../credential/open-credential.js';
-import type { RevokeAtProvider } from '../sign-in-providers/revoke-at-provider.js';
+import { grantStore } from '../grant/grant-store.js';
+import type { Revocation, RevokeAtProvider } from '../sign-in-providers/revoke-at-provider.js';
+import { readGrant } from '../sign-in-providers/stored-grant.js';
 import type { ClaimedRevocation, RevocationQueue } from './revocation-queue.js';
 
 interface RevokerParts {
@@ -71,19 +74,31 @@ export class GrantRevoker {
     await this.#finish(claimed, 'grant-revocation-given-up');
   }
 
-  async #attempt({ credentialId, tenantId }: ClaimedRevocation): Promise<'revoked' | 'gone' | 'unreadable' | 'retry'> {
+  async #attempt({ credentialId, tenantId }: ClaimedRevocation): Promise<Revocation | 'unreadable' | 'shared'> {
     const { database, opener, revoke, logger } = this.parts;
     const find = tenantTransaction(database, tenantId, (tx) => tx.findOneBy(CredentialRow, { credentialId }));
     const row = await find;
     if (row === null) return 'gone';
     const grant = await opener.open(row);
     if (grant === null) return 'unreadable';
+    if (await this.#isShared(grant)) return 'shared';
     try {
       return await revoke(grant, AbortSignal.any([this.#closing.signal, AbortSignal.timeout(attemptMs)]));
     } catch (error) {
       logger.warn('grant-revocation-failed', { err: error, credentialId });
       return 'retry';
     }
+  }
+
+  /**
+   * Google takes back everything that an account granted the application, whichever of its tokens is named: another
+   * credential of the same mailbox, of whomever, would die with this one. Then ours is only destroyed.
+   * https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
+   */
+  async #isShared(secret: Secret<string>): Promise<boolean> {
+    const { provider, account } = readGrant(secret) ?? {};
+    if (provider === undefined || account === undefined) return false;
+    return await acrossTenants(this.parts.database, (tx) => grantStore.isInUse(tx, provider, account));
   }
 
   async #finish(claimed: ClaimedRevocation, outcome: string): Promise<void> {
