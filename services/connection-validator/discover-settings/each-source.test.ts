@@ -22,8 +22,8 @@ it('facts alone know the servers of every domain of every provider, each within 
   }
   expect(unknown).toEqual([]);
   expect(slow.length).toBeGreaterThan(900);
-  // The first ones warm up.
-  expect(slow.toSorted((one, other) => one - other)[Math.floor(slow.length * 0.99)]).toBeLessThan(5);
+  // The median: on a busy machine single ones wait for a processor. The bench measures it.
+  expect(slow.toSorted((one, other) => one - other)[Math.floor(slow.length / 2)]).toBeLessThan(5);
   expect(shippedKnowledge().isKnownHost('imap.fastmail.com')).toBe(true);
 });
 
