@@ -27,7 +27,8 @@ export const completeAuthorization = defineRequest({
   summary: "Takes a provider's answer to a sign-in, or to an administrator's consent.",
   callers: ['api-gateway'],
   deadlineMs: 20_000,
-  changes: false,
+  // The answer of a provider is good for one time: nobody asks again by themselves when the reply was lost.
+  changes: true,
   input: z.strictObject({
     /** The parameters of the answer, a JSON object of texts, sealed to the vault for the purpose `authorization`. */
     sealedAnswer: SealedText,
