@@ -230,10 +230,24 @@ describe.each(languages)('the sentences of settings that were looked for, in %s'
 
   it('say of a search that has to wait that it is the search, and not a password', () => {
     for (const step of ['find-settings', 'find-endpoint'] as const) {
-      const { message, remedy } = say('rate-limited', { step, retryAt: new Date('2026-11-22T15:05Z') });
+      const { message, remedy } = say('rate-limited', {
+        step,
+        serversWereFound: true,
+        retryAt: new Date('2026-11-22T15:05Z'),
+      });
       expect(message).toMatch(/recherches|searches/);
       expect(remedy).toMatch(/ 5 minutes/);
     }
+  });
+
+  it('send nobody to manual settings who typed too many servers there', () => {
+    const { message, remedy } = say('rate-limited', {
+      step: 'find-settings',
+      serversWereFound: false,
+      retryAt: new Date('2026-11-22T15:01Z'),
+    });
+    expect(message).not.toMatch(/recherches|searches/);
+    expect(remedy).not.toMatch(/Paramètres manuels|Manual settings/);
   });
 
   it('tell Microsoft 365 from another server that closed EWS', () => {

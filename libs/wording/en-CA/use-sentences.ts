@@ -56,7 +56,9 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 
 function rateLimitedMessage(scene: Scene): string {
   if (isSearch(scene) && scene.waitMinutes !== undefined) {
-    return 'Too many searches for servers were asked for in a short time.';
+    return scene.serversWereFound
+      ? 'Too many searches for servers were asked for in a short time.'
+      : 'Too many different servers were tried in a short time.';
   }
   return scene.waitMinutes === undefined
     ? `${TheServer(scene)} asks to wait: it has received too many requests or messages for this account.`
@@ -65,6 +67,8 @@ function rateLimitedMessage(scene: Scene): string {
 
 function rateLimitedRemedy(scene: Scene): string {
   if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    if (!scene.serversWereFound)
+      return `Check the names of your servers, then validate again ${inMinutes(scene.waitMinutes)}.`;
     return `Validate again ${inMinutes(scene.waitMinutes)}. If you know your servers, you can also enter them without waiting in “Manual settings”.`;
   }
   if (scene.waitMinutes !== undefined) {

@@ -54,7 +54,9 @@ export const useSentences: Record<UseDiagnosis, Sentences> = {
 
 function rateLimitedMessage(scene: Scene): string {
   if (isSearch(scene) && scene.waitMinutes !== undefined) {
-    return 'Trop de recherches de serveurs ont été demandées en peu de temps.';
+    return scene.serversWereFound
+      ? 'Trop de recherches de serveurs ont été demandées en peu de temps.'
+      : 'Trop de serveurs différents ont été essayés en peu de temps.';
   }
   return scene.waitMinutes === undefined
     ? `${LeServeur(scene)} demande d'attendre : il a reçu trop de demandes ou de courriels pour ce compte.`
@@ -63,6 +65,8 @@ function rateLimitedMessage(scene: Scene): string {
 
 function rateLimitedRemedy(scene: Scene): string {
   if (isSearch(scene) && scene.waitMinutes !== undefined) {
+    if (!scene.serversWereFound)
+      return `Vérifiez les noms de vos serveurs, puis validez à nouveau ${dansMinutes(scene.waitMinutes)}.`;
     return `Validez à nouveau ${dansMinutes(scene.waitMinutes)}. Si vous connaissez vos serveurs, vous pouvez aussi les entrer sans attendre dans « Paramètres manuels ».`;
   }
   if (scene.waitMinutes !== undefined) {

@@ -1,4 +1,5 @@
-import type { HostedSettings, MailServers } from '@mail-access/contracts';
+import type { HostedSettings, MailServers, ManualSettings } from '@mail-access/contracts';
+import { ownerOf } from '../connection/connection-store.js';
 import type { DiscoverySoFar } from '../validation/discovery-so-far.js';
 import { typedServers } from '../validation/found-settings.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
@@ -23,7 +24,7 @@ export async function findSettings(
   const { settings } = run;
   switch (settings.method) {
     case 'manual':
-      return { servers: typedServers(settings), otherUsername: null };
+      return { servers: await takeTyped(run, settings, parts), otherUsername: null };
     case 'hosted':
       return { servers: await findHosted(run, settings, parts, signal), otherUsername: null };
     case 'unknown':
@@ -31,6 +32,17 @@ export async function findSettings(
     case 'exchange':
       throw new Error('a mailbox on Exchange has steps of its own');
   }
+}
+
+/** The system would be a port scanner for who types one host after the other. */
+async function takeTyped(
+  run: ValidationRow,
+  settings: ManualSettings,
+  { typedHosts }: FindingParts,
+): Promise<MailServers> {
+  const seconds = await typedHosts.take(ownerOf(run), [settings.incoming.host, settings.outgoing.host]);
+  if (seconds !== null) throw new SettingsNotUsable('rate-limited', new Date(Date.now() + seconds * 1_000));
+  return typedServers(settings);
 }
 
 async function findHosted(

@@ -6,6 +6,7 @@ import type { ProviderCatalogue } from '../providers/provider-catalogue.js';
 import type { FoundSettings } from '../validation/found-settings.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
 import type { ValidationStore } from '../validation/validation-store.js';
+import type { PostgresTypedHostAllowance } from './typed-host-allowance.js';
 
 /** What a run can be tried with. */
 export interface UsableServers {
@@ -21,6 +22,7 @@ export interface FindingParts {
   readonly records: Pick<RecordEgress, 'mx'>;
   readonly discoverer: Pick<SettingsDiscoverer, 'discover'>;
   readonly knowledge: Pick<ProviderKnowledge, 'isKnownHost'>;
+  readonly typedHosts: Pick<PostgresTypedHostAllowance, 'take'>;
 }
 
 /** Keeps what a run found with its row, and in memory for the sentences of what follows. */
