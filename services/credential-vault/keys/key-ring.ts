@@ -48,7 +48,7 @@ export class KeyRing implements KeyWrapper {
   }
 
   async unwrap(wrapped: Buffer, keyVersion: number, associatedData: Buffer): Promise<Buffer> {
-    if (this.#isRetired(keyVersion)) throw new EnvelopeBroken();
+    if (this.#isDestroyed(keyVersion)) throw new EnvelopeBroken();
     if (!this.#has(keyVersion)) await this.#lookForKeys();
     return this.#keys.unwrap(wrapped, keyVersion, associatedData);
   }
@@ -58,10 +58,10 @@ export class KeyRing implements KeyWrapper {
     await this.follow(await this.parts.look());
   }
 
-  /** Goes by these records: gets keys that are new, lets go of those that were retired, and wraps with the current one. */
+  /** Goes by these records: gets keys that are new, lets go of those that were destroyed, and wraps with the current one. */
   async follow(records: KeyRecords): Promise<void> {
     this.#records = records;
-    const gone = records.retired.some(({ keyVersion }) => this.#has(keyVersion));
+    const gone = [...this.#keys.versions].some((keyVersion) => this.#isDestroyed(keyVersion));
     if (gone || records.known.some(({ keyVersion }) => !this.#has(keyVersion))) await this.#readKeys();
     const current = currentVersion(records);
     if (this.#has(current)) this.#keyVersion = current;
@@ -72,8 +72,9 @@ export class KeyRing implements KeyWrapper {
     return this.#keys.versions.has(keyVersion);
   }
 
-  #isRetired(keyVersion: number): boolean {
-    return this.#records.retired.some((one) => one.keyVersion === keyVersion);
+  /** A retired key opens what was read before, until it is destroyed. */
+  #isDestroyed(keyVersion: number): boolean {
+    return this.#records.retired.some((one) => one.keyVersion === keyVersion && one.destroyedAt !== null);
   }
 
   async #lookForKeys(): Promise<void> {

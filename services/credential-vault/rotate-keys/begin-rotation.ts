@@ -31,8 +31,10 @@ export async function beginRotation(tx: Transaction, store: KeyStore): Promise<n
  */
 async function newKey(store: KeyStore, { known, retired }: KeyRecords): Promise<number> {
   const newest = Math.max(...[...known, ...retired].map(({ keyVersion }) => keyVersion));
-  const there = [...((await store.read())?.versions ?? [])];
-  const newer = there.filter((version) => version > newest);
+  const keys = await store.read();
+  // Made anew beside what is missing, it would hold the new key alone.
+  if (keys === null) throw new KeyStoreProblem(`${store.sentences.absent}: ${store.sentences.remedy}`);
+  const newer = [...keys.versions].filter((version) => version > newest);
   if (newer.length > 0) return Math.min(...newer);
   await store.create(newest + 1);
   return newest + 1;

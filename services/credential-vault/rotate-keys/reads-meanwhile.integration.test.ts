@@ -10,10 +10,10 @@ let ground: VaultGround;
 beforeAll(async () => void (ground = await VaultGround.start({ REVEAL_SURGE_PER_MINUTE: '100000' })));
 afterAll(() => ground.stop());
 
-const readsPerSecond = 200;
+const readsPerSecond = repetitions(80, 200);
 
 /** Beyond that a busy machine is asked more than it can do, and refuses. */
-const mostInFlight = 64;
+const mostInFlight = repetitions(16, 64);
 
 /** Begins so many reads a second until it is stopped, whether or not those before are answered, within reason. */
 function readSteadily(credentials: readonly KnownCredential[]) {

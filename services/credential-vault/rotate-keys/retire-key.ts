@@ -39,23 +39,39 @@ const moveToRetired = `
   select key_version, check_value, recorded_at from gone`;
 
 /**
- * Destroys keys that were retired; what a replica that died left undone, another one does. A key under the number of a
- * retired one that is not that key is not touched.
+ * Whoever read a row before its data key was wrapped anew opens it at once; a token may have others to serve before. So long, in
+ * milliseconds, a retired key stays. Nothing new can need it meanwhile.
+ */
+export const readsLastMs = 3_000;
+
+/**
+ * Destroys keys that were retired, once reads that had begun before are over; what a replica that died left undone, another
+ * one does. A key under the number of a retired one that is not that key is not touched.
  * @throws KeyStoreProblem
  */
 export async function destroyRetiredKeys(database: Database, store: KeyStore): Promise<void> {
-  const { retired } = await readKeyRecords(database.dataSource.manager);
-  if (retired.every(({ destroyedAt }) => destroyedAt !== null)) return;
+  if ((await dueVersions(database.dataSource.manager)).length === 0) return;
   await database.transaction(async (tx) => {
     await lockKeys(tx);
     const keys = await store.read();
+    const due = await dueVersions(tx);
     for (const key of (await readKeyRecords(tx)).retired) {
-      if (key.destroyedAt !== null) continue;
+      if (!due.includes(key.keyVersion)) continue;
       if (keys?.versions.has(key.keyVersion) === true) {
         if (!(await provesKey(keys, key))) continue;
         await store.destroy(key.keyVersion);
       }
       await tx.query('update retired_key set destroyed_at = now() where key_version = $1', [key.keyVersion]);
     }
+    await notifyReplicas(tx);
   });
+}
+
+async function dueVersions(tx: Pick<Transaction, 'query'>): Promise<number[]> {
+  const rows = await tx.query<{ version: number }[]>(
+    `select key_version as version from retired_key
+     where destroyed_at is null and retired_at <= now() - make_interval(secs => $1::float8 / 1000)`,
+    [readsLastMs],
+  );
+  return rows.map(({ version }) => version);
 }

@@ -11,7 +11,7 @@ import { KeyStoreProblem, type KeyStore } from '../keys/key-store.js';
 import { DATABASE, KEY_STORE, LOGGER } from '../provide.js';
 import { beginRotation, noteReported } from './begin-rotation.js';
 import { KeyKeeper } from './key-keeper.js';
-import { destroyRetiredKeys, retireKey } from './retire-key.js';
+import { destroyRetiredKeys, readsLastMs, retireKey } from './retire-key.js';
 import { rotationStatus, type RotationStatus } from './rotation-status.js';
 
 /** So long a small rotation is waited for, so that one call may be all there is to do, and a replica for less. */
@@ -33,7 +33,7 @@ export class RotateKeysHandler {
     { caller, signal }: RequestContext,
   ): Promise<OutputOf<typeof rotateKeys>> {
     await this.refusals.during({ request: rotateKeys.name, caller }, async () => {
-      if (action === 'retire') await this.#usingStore(() => this.#retire(keyVersion, caller));
+      if (action === 'retire') await this.#usingStore(() => this.#retire(keyVersion, caller, signal));
       if (action === 'rotate') await this.#usingStore(() => this.#rotate(caller));
     });
     return await this.#told(action === 'rotate' ? waitMs : 0, signal);
@@ -60,12 +60,13 @@ export class RotateKeysHandler {
     this.keeper.nudge();
   }
 
-  async #retire(keyVersion: number | undefined, caller: string | undefined): Promise<void> {
+  async #retire(keyVersion: number | undefined, caller: string | undefined, signal: AbortSignal): Promise<void> {
     if (keyVersion === undefined) {
       const violations = [{ pointer: '/keyVersion', message: 'the version to retire' }];
       throw new Refusal(rotateKeys, 'invalid-request', { violations });
     }
     await this.database.transaction((tx) => retireKey(tx, keyVersion, caller));
+    await sleep(readsLastMs, undefined, { signal });
     await destroyRetiredKeys(this.database, this.keyStore);
     this.logger.info('key-retired', { keyVersion });
   }

@@ -211,12 +211,14 @@ describe('retiring a version', () => {
     const copy = `insert into credential (${columns})
       select gen_random_uuid(), tenant_id, subscriber_id, connection_id, purpose, $2, wrapped_data_key, ciphertext
       from credential where credential_id = $1 returning credential_id`;
+    const written = Promise.withResolvers<undefined>();
     const storing = other.transaction(async (tx) => {
       const [made] = await tx.query<{ credential_id: string }[]>(copy, [old!.credentialId, keyVersion]);
+      written.resolve(undefined);
       await sleep(1_500);
       return made!.credential_id;
     });
-    await sleep(200);
+    await written.promise;
     const retire = () => askRotation(ground, { action: 'retire', keyVersion });
     await expect(retire()).rejects.toMatchObject({ code: 'key-in-use', retryable: true });
     await sql('delete from credential_vault.credential where credential_id = $1', [await storing]);
