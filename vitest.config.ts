@@ -30,6 +30,8 @@ export default defineConfig({
           exclude: ['**/dist/**', '**/node_modules/**'],
           testTimeout: 60_000 * patience,
           hookTimeout: 60_000,
+          // What is waited for comes in milliseconds; a machine of two cores that runs everything at once takes its time.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

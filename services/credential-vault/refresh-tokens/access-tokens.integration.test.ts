@@ -52,7 +52,8 @@ describe('an access token', () => {
   it('is the same for everybody until it has less than five minutes left, then another', async () => {
     const id = await ground.signedIn('google');
     const first = await ground.accessToken(id);
-    await ground.expireIn(id, 301);
+    // A little more, because a busy machine takes a while to ask.
+    await ground.expireIn(id, 330);
     expect((await ground.accessToken(id)).token).toBe(first.token);
     const before = callsOf('google');
     await ground.expireIn(id, 299);

@@ -43,10 +43,9 @@ it('renews what is in use and will be due, and nothing else', async () => {
     await ground.signedIn('google'),
     await ground.signedIn('google'),
   ];
-  // Less than ten minutes, but enough for a reader.
-  await ground.expireIn(soon, 500);
-  await ground.expireIn(unused, 500);
-  await ground.expireIn(broken, 500);
+  const old = await ground.accessToken(soon);
+  // Whoever renews: the running vault looks too, now and then.
+  const before = ground.google.calls.token.length;
   const { dataSource } = ground.vault.database;
   await dataSource.query(
     `update credential_vault.oauth_grant set last_read_at = now() - interval '2 days' where credential_id = $1`,
@@ -56,8 +55,10 @@ it('renews what is in use and will be due, and nothing else', async () => {
     `update credential_vault.oauth_grant set state = 'needs-reconnection', reason = 'invalid-grant' where credential_id = $1`,
     [broken],
   );
-  const old = await ground.accessToken(soon);
-  const before = ground.google.calls.token.length;
+  // Less than ten minutes, but enough for a reader.
+  await ground.expireIn(soon, 500);
+  await ground.expireIn(unused, 500);
+  await ground.expireIn(broken, 500);
   await ahead.turn();
   await ahead.turn();
   expect(ground.google.calls.token.length).toBe(before + 1);
@@ -68,9 +69,9 @@ it('renews what is in use and will be due, and nothing else', async () => {
 
 it('tries a provider that fails once, and leaves it alone for a while', async () => {
   const id = await ground.signedIn('google');
-  await ground.expireIn(id, 500);
-  ground.google.alwaysMeets({ status: 503 });
+  ground.google.alwaysMeets({ status: 503, retryAfter: '60' });
   const before = ground.google.calls.token.length;
+  await ground.expireIn(id, 500);
   await ahead.turn();
   await ahead.turn();
   expect(ground.google.calls.token.length).toBe(before + 1);
