@@ -45,7 +45,7 @@ it(
   'fails no read and no store while keys are rotated and retired, one after the other, with two replicas',
   async () => {
     const second = await ground.startService();
-    const credentials = await fillVault(ground.database, ground.keyFile, repetitions(1_000, 10_000));
+    const credentials = await fillVault(ground.database, ground.keyFile, repetitions(1_000, 5_000));
     const stop = readSteadily(credentials);
     const end = performance.now() + repetitions(4_000, 60_000);
     const storing = (async () => {
@@ -57,7 +57,7 @@ it(
     storing.catch(() => undefined);
     let rotations = 0;
     for (; performance.now() < end; rotations += 1) {
-      const { versions } = await rotated(ground);
+      const { versions } = await rotated(ground, 120_000);
       for (const { keyVersion, state } of versions) {
         // Refused while a store is under way with it: the next round retires it.
         if (state === 'old') await askRotation(ground, { action: 'retire', keyVersion }).catch(expectInUse);
