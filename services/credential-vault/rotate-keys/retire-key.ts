@@ -55,6 +55,7 @@ export async function destroyRetiredKeys(database: Database, store: KeyStore): P
     await lockKeys(tx);
     const keys = await store.read();
     const due = await dueVersions(tx);
+    let destroyed = 0;
     for (const key of (await readKeyRecords(tx)).retired) {
       if (!due.includes(key.keyVersion)) continue;
       if (keys?.versions.has(key.keyVersion) === true) {
@@ -62,8 +63,10 @@ export async function destroyRetiredKeys(database: Database, store: KeyStore): P
         await store.destroy(key.keyVersion);
       }
       await tx.query('update retired_key set destroyed_at = now() where key_version = $1', [key.keyVersion]);
+      destroyed += 1;
     }
-    await notifyReplicas(tx);
+    // Whoever is told looks here: where there is nothing to tell, telling it would never end.
+    if (destroyed > 0) await notifyReplicas(tx);
   });
 }
 

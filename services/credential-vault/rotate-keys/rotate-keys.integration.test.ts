@@ -1,11 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCredential, eraseCredential } from '@mail-access/contracts';
-import { openDatabase } from '@mail-access/persistence';
+import { openDatabase, openNotifications } from '@mail-access/persistence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askRotation, expectAllOpen, revealed, rotated, stored } from '../fixtures/ask-vault.js';
 import { fillVault } from '../fixtures/fill-vault.js';
 import { VaultGround } from '../fixtures/vault-ground.js';
+import { keyChannel } from '../keys/key-records.js';
 import { rotateKeysCommand } from './command.js';
 
 let ground: VaultGround;
@@ -69,6 +70,13 @@ describe('a rotation', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => askRotation(ground)));
     expect(new Set(answers.map(({ keyVersion }) => keyVersion))).toEqual(new Set([4]));
     expect(await versionsInFile()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('makes no key file beside the one that is away', async () => {
+    await rename(ground.keyFile, `${ground.keyFile}.aside`);
+    await expect(askRotation(ground)).rejects.toMatchObject({ code: 'key-store-unusable', retryable: true });
+    await expect(readFile(ground.keyFile)).rejects.toMatchObject({ code: 'ENOENT' });
+    await rename(`${ground.keyFile}.aside`, ground.keyFile);
   });
 
   it('takes a newer key that the operator put into the file', async () => {
@@ -227,6 +235,27 @@ describe('retiring a version', () => {
     await expect(late).rejects.toMatchObject({ code: '23503' });
     await other.close();
   });
+});
+
+it('leaves a stranger under the number of a retired key alone, and replicas in peace', async () => {
+  const [{ version }] = (await sql(
+    'select max(key_version) as version from credential_vault.retired_key where destroyed_at is not null',
+  )) as [{ version: number }];
+  const whole = await readFile(ground.keyFile, 'utf8');
+  const { keys } = JSON.parse(whole) as { keys: unknown[] };
+  await writeFile(ground.keyFile, JSON.stringify({ keys: [...keys, { version, key: 'z'.repeat(43) }] }));
+  const notifications = await openNotifications({ url: ground.roleUrl });
+  let told = 0;
+  notifications.listen(keyChannel, () => void (told += 1));
+  await sql('update credential_vault.retired_key set destroyed_at = null where key_version = $1', [version]);
+  await sql('select pg_notify($1, $2)', [keyChannel, '']);
+  await sleep(1_000);
+  expect(await versionsInFile()).toContain(version);
+  // Its own, and one for the beginning of listening.
+  expect(told).toBeLessThanOrEqual(2);
+  await notifications.close();
+  await writeFile(ground.keyFile, whole);
+  await sql('update credential_vault.retired_key set destroyed_at = now() where key_version = $1', [version]);
 });
 
 it('is a command of the administrator', async () => {
