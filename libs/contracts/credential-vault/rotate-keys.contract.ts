@@ -18,7 +18,7 @@ export const rotateKeys = defineRequest({
   subject: 'credential-vault.v1.rotate-keys',
   summary: 'Makes a new key version and wraps every data key with it, says how far that is, or retires an old version.',
   callers: ['administrator'],
-  deadlineMs: 10_000,
+  deadlineMs: 15_000,
   changes: true,
   input: z.strictObject({
     action: z.enum(['rotate', 'status', 'retire']).default('rotate'),
