@@ -1,5 +1,5 @@
 import type { Logger } from '@mail-access/observability';
-import { acrossTenants, type Database } from '@mail-access/persistence';
+import { acrossTenants, type Database, type Transaction } from '@mail-access/persistence';
 import { recordAudit, type AuditEntry } from './record.js';
 
 /** Who asked for what, before it is known how it ends. */
@@ -33,18 +33,30 @@ export class RefusalAudit {
    * a look across tenants.
    */
   async #record({ request, ...asked }: Asked, { code }: { code: string }): Promise<void> {
-    const { credentialId } = asked;
     await acrossTenants(this.database, async (tx) => {
-      let outcome = code;
-      if (code === 'credential-unknown' && credentialId !== undefined) {
-        const others = await tx.query<unknown[]>(ofAnotherOwner, [credentialId, asked.tenantId, asked.subscriberId]);
-        if (others.length > 0) outcome = 'credential-of-another-owner';
-      }
-      if (outcome !== code) this.logger.warn(outcome, { credentialId });
+      const isOfAnother = code === 'credential-unknown' && (await this.#isOfAnother(tx, asked));
+      const outcome = isOfAnother ? ofAnother : code;
       await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${outcome}` });
     });
   }
+
+  /** Writes down that a request which found nothing, and succeeds all the same, was about a credential of another owner. */
+  async recordOfAnother({ request, ...asked }: Asked): Promise<void> {
+    await acrossTenants(this.database, async (tx) => {
+      if (!(await this.#isOfAnother(tx, asked))) return;
+      await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${ofAnother}` });
+    });
+  }
+
+  async #isOfAnother(tx: Transaction, { credentialId, tenantId, subscriberId }: Partial<Asked>): Promise<boolean> {
+    if (credentialId === undefined) return false;
+    const others = await tx.query<unknown[]>(ofAnotherOwner, [credentialId, tenantId, subscriberId]);
+    if (others.length > 0) this.logger.warn(ofAnother, { credentialId });
+    return others.length > 0;
+  }
 }
+
+const ofAnother = 'credential-of-another-owner';
 
 const ofAnotherOwner = `
   select 1 from credential where credential_id = $1 and (tenant_id, subscriber_id) is distinct from ($2, $3)`;

@@ -72,12 +72,15 @@ it('tells who was refused what, and that it was of somebody else', async () => {
   await expect(reveal(eve)).rejects.toMatchObject(refusedAs('credential-unknown'));
   const described = ground.administrator.request(describeCredential, { credentialId }, bob);
   await expect(described).rejects.toMatchObject(refusedAs('credential-unknown'));
+  const erased = await ground.administrator.request(eraseCredential, { credentialId }, eve);
+  expect(erased).toEqual({ erased: false });
   const stranger = await generateSealingKey('credential-vault');
   await expect(store(stranger.publicJwk)).rejects.toMatchObject(refusedAs('seal-broken'));
   expect((await lines()).slice(1)).toEqual([
     'refusal reveal-credential:credential-of-another-owner connection-validator acme bob incoming',
     'refusal reveal-credential:credential-of-another-owner connection-validator other ada incoming',
     'refusal describe-credential:credential-of-another-owner administrator acme bob -',
+    'refusal erase-credential:credential-of-another-owner administrator other ada -',
     'refusal store-credential:seal-broken connection-validator acme ada incoming',
   ]);
 });

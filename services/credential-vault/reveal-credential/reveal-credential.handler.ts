@@ -12,6 +12,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { RefusalAudit } from '../audit/audit-refusals.js';
 import { recordAudit } from '../audit/record.js';
 import { CredentialStore } from '../credential/credential-store.js';
+import { whileKeysAnswer } from '../keys/while-keys-answer.js';
 import { DATABASE } from '../provide.js';
 import { RevealGate, type Recipient } from './reveal-gate.js';
 import { SecretSource } from './secret-source.js';
@@ -33,13 +34,14 @@ export class RevealCredentialHandler {
   handle(input: Input, context: RequestContext): Promise<Output> {
     const { tenantId, subscriberId, caller } = context;
     const asked = { request: revealCredential.name, tenantId, subscriberId, caller, ...input };
-    return this.refusals.during(asked, async () => {
+    const work = async (): Promise<Output> => {
       const recipient = this.gate.admit(context);
       const token = input.purpose === 'oauth' ? await this.source.accessToken(input.credentialId, context) : undefined;
       return await tenantTransaction(this.database, tenantId, (tx) =>
         this.#reveal(tx, input, context, recipient, token),
       );
-    });
+    };
+    return this.refusals.during(asked, () => whileKeysAnswer(revealCredential, work));
   }
 
   /** The secret goes out only if the event and the line of the audit that tell of it are written. */

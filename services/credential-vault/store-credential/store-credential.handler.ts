@@ -8,6 +8,7 @@ import { recordAudit } from '../audit/record.js';
 import type { Owner } from '../credential/credential-store.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { underCurrentKey } from '../keys/under-current-key.js';
+import { whileKeysAnswer } from '../keys/while-keys-answer.js';
 import { DATABASE, KEY_WRAPPER, SEALING_KEY } from '../provide.js';
 import { CredentialWriter } from './write-credential.js';
 
@@ -32,12 +33,13 @@ export class StoreCredentialHandler {
     const { credentialId, purpose } = input;
     const { tenantId, subscriberId, caller } = context;
     const asked = { request: storeCredential.name, credentialId, purpose, tenantId, subscriberId, caller };
-    return this.refusals.during(asked, async () => {
+    const work = async (): Promise<OutputOf<typeof storeCredential>> => {
       const secret = await this.#opened(input, { tenantId, subscriberId });
       const store = (tx: Transaction) => this.#store(tx, input, context, secret);
       await underCurrentKey(this.ring, () => tenantTransaction(this.database, tenantId, store));
       return { credentialId };
-    });
+    };
+    return this.refusals.during(asked, () => whileKeysAnswer(storeCredential, work));
   }
 
   async #opened({ sealed, purpose }: Input, owner: Owner): Promise<Secret<string>> {

@@ -71,8 +71,10 @@ export class TokenThread {
     if (waiting === undefined) return;
     this.#waiting.delete(answer.id);
     clearTimeout(waiting.timer);
-    if (answer.ok) waiting.resolve(answer.value);
-    else waiting.reject(answer.isBroken ? new EnvelopeBroken() : new KeyStoreProblem(answer.problem));
+    if (answer.ok) return waiting.resolve(answer.value);
+    if (answer.isBroken) return waiting.reject(new EnvelopeBroken());
+    this.logger.error('key-store-unusable', { reason: answer.problem });
+    waiting.reject(new KeyStoreProblem(answer.problem));
   }
 
   /** A thread that hangs in a library cannot be ended before that returns: another one takes its place. */

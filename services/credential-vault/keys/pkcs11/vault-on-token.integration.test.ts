@@ -47,6 +47,19 @@ it('answers again once a token that was away is back', async () => {
   expect(await answered(() => revealed(ground, one))).toBe(one.secret);
 });
 
+it('says that it is unavailable, and not that it has a defect, while the token of a running vault is away', async () => {
+  const one = await stored(ground);
+  const { default: pkcs11js } = await import('pkcs11js');
+  const api = new pkcs11js.PKCS11();
+  api.load(hsm.module);
+  renameSync(hsm.tokens, `${hsm.tokens}.aside`);
+  api.C_Finalize();
+  await expect(revealed(ground, one)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  await expect(stored(ground)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  renameSync(`${hsm.tokens}.aside`, hsm.tokens);
+  await expect.poll(() => revealed(ground, one).catch(() => null)).toBe(one.secret);
+});
+
 it('does not start with another key, and destroys nothing', async () => {
   const one = await stored(ground);
   await ground.service.close();
