@@ -15,6 +15,7 @@ import { loadMxFacts } from './discover-settings/facts/mx-facts.js';
 import { knowledgeOf, type ProviderKnowledge } from './discover-settings/provider-knowledge.js';
 import { SettingsDiscoverer } from './discover-settings/settings-discoverer.js';
 import { PostgresTypedHostAllowance } from './find-settings/typed-host-allowance.js';
+import { PostgresUsernameForms } from './find-settings/username-forms.js';
 import { PostgresSignInLimit } from './limit-sign-ins/sign-in-limit.js';
 import { loadProviders, shippedProviders, type ProviderFiles } from './providers/load-providers.js';
 import { ProviderCatalogue } from './providers/provider-catalogue.js';
@@ -89,7 +90,8 @@ function assemble(
   );
   const exchange = { store, egress, knowledge, allowance, random: Math.random };
   const typedHosts = new PostgresTypedHostAllowance(database);
-  const finding = { store, catalogue, records: egress, discoverer, knowledge, typedHosts };
+  const usernameForms = new PostgresUsernameForms(database);
+  const finding = { store, catalogue, records: egress, discoverer, knowledge, typedHosts, usernameForms };
   const signIns = new PostgresSignInLimit(database);
   const prove = mailboxProof({ ...finding, database, vault, access, signIns, logger, exchange });
   const runner = new ValidationRunner({ database, store, notifications, logger, prove, instanceId, maxRuns });

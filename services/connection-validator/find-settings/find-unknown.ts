@@ -31,15 +31,17 @@ export async function findUnknown(
   signal.throwIfAborted();
   const address = readAddress(settings.emailAddress);
   const decision = decideOnDiscovery(discovery, { address, settings, knowledge: parts.knowledge });
-  await keepFound(run, decision.found, parts);
   const { findings } = discovery;
   if (decision.kind === 'stop') {
+    await keepFound(run, decision.found, parts);
     tell({ findings, ...decision.told });
     throw new SettingsNotUsable(decision.diagnosis);
   }
-  const { servers } = decision.found;
-  tell({ findings, servers });
-  return { servers, otherUsername: decision.otherUsername };
+  const { found, otherUsername } = decision;
+  const usable = await parts.usernameForms.inOrder({ servers: found.servers, otherUsername }, settings.emailAddress);
+  await keepFound(run, { ...found, servers: usable.servers }, parts);
+  tell({ findings, servers: usable.servers });
+  return usable;
 }
 
 async function discover(

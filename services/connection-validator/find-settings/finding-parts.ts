@@ -7,6 +7,7 @@ import type { FoundSettings } from '../validation/found-settings.js';
 import type { ValidationRow } from '../validation/validation.entity.js';
 import type { ValidationStore } from '../validation/validation-store.js';
 import type { PostgresTypedHostAllowance } from './typed-host-allowance.js';
+import type { PostgresUsernameForms } from './username-forms.js';
 
 /** What a run can be tried with. */
 export interface UsableServers {
@@ -23,6 +24,7 @@ export interface FindingParts {
   readonly discoverer: Pick<SettingsDiscoverer, 'discover'>;
   readonly knowledge: Pick<ProviderKnowledge, 'isKnownHost'>;
   readonly typedHosts: Pick<PostgresTypedHostAllowance, 'take'>;
+  readonly usernameForms: Pick<PostgresUsernameForms, 'inOrder' | 'learn'>;
 }
 
 /** Keeps what a run found with its row, and in memory for the sentences of what follows. */

@@ -142,6 +142,18 @@ describe('a mailbox of which only the address and the password are known', () =>
     }
   });
 
+  it('is signed in to at once where a colleague found out what user names are like', async () => {
+    await validate(system.subscriber(), unknown('bob@local.example'));
+    for (let colleague = 0; colleague < 3; colleague += 1) {
+      const run = await validate(system.subscriber(), unknown('bob@local.example'));
+      expect(stepOf(run, 'find-settings')?.discovery?.servers).toMatchObject({
+        incoming: { username: 'bob' },
+        outgoing: { username: 'bob' },
+      });
+      expect(run.state).toBe('passed');
+    }
+  });
+
   it('goes on with the servers of its proof, and looks for them again when it is saved again', async () => {
     const subscriber = system.subscriber();
     await validate(subscriber, unknown('ada@srv.example'));

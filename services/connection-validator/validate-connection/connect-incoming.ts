@@ -1,4 +1,5 @@
 import type { Attempt, IncomingDriver, MailSession } from '@mail-access/driver-spec';
+import { SignInsSpent } from '../limit-sign-ins/sign-in-limit.js';
 import { refusedSignIn } from './diagnose-failure.js';
 import type { FoundMailbox, MailboxAccess } from './prove-password-mailbox.js';
 import type { StepSequence } from './step-sequence.js';
@@ -82,8 +83,9 @@ class IncomingConnection {
       const refusal = refusedSignIn(error, 'incoming-sign-in', servers);
       if (otherUsername === null || refusal?.diagnosis !== 'credentials-rejected') throw error;
       return await this.#signInAs(otherUsername, signal).catch((other: unknown) => {
-        // The server never heard of the other name: what it said of the first is all that is known.
-        throw this.#saidOther ? other : error;
+        // Kept back, the other name may be the right one: nobody can say yet that the password is wrong. When the server
+        // did not come to hear of it, what it said of the first is all that is known.
+        throw this.#saidOther || other instanceof SignInsSpent ? other : error;
       });
     }
   }

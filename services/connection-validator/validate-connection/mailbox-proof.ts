@@ -8,6 +8,7 @@ import { exchangeProof, type ExchangeProofParts } from '../find-endpoint/exchang
 import { findSettings } from '../find-settings/find-settings.js';
 import { keepFound, type FindingParts } from '../find-settings/finding-parts.js';
 import { SettingsNotUsable } from '../find-settings/settings-not-usable.js';
+import { renamedServers } from '../find-settings/username-forms.js';
 import { limitedBy, placeOf, unguarded, type SignInGuard } from '../limit-sign-ins/sign-in-guard.js';
 import type { PostgresSignInLimit } from '../limit-sign-ins/sign-in-limit.js';
 import type { DiscoverySoFar } from '../validation/discovery-so-far.js';
@@ -51,14 +52,12 @@ function guardOf(run: ValidationRow, { signIns, knowledge, logger }: ProofParts)
   return limitedBy(signIns, (host) => placeOf(host, run, knowledge.isKnownHost), logger);
 }
 
-/** Keeps the user name that the incoming server took, for the outgoing one as well unless it has one of its own. */
+/** Keeps the user name that the incoming server took, and that it takes this form. */
 async function renameFound(run: ValidationRow, username: string, parts: ProofParts): Promise<void> {
   const servers = run.found?.servers;
   if (servers === undefined) return;
-  const { incoming, outgoing } = servers;
-  const follows = outgoing.username === incoming.username;
-  const renamed = { incoming: { ...incoming, username }, outgoing: follows ? { ...outgoing, username } : outgoing };
-  await keepFound(run, { ...run.found, servers: renamed }, parts);
+  await parts.usernameForms.learn(servers.incoming.host, run.settings.emailAddress, username);
+  await keepFound(run, { ...run.found, servers: renamedServers(servers, username) }, parts);
 }
 
 /**
