@@ -207,13 +207,13 @@ describe('time', () => {
   });
 
   it('ends at once when the caller gives up, with the reason', async () => {
-    describing = () => sleep(1_000);
+    describing = () => sleep(3_000);
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('changed my mind')), 50);
     const startedAt = performance.now();
     const call = caller.request(describeCredential, { credentialId }, { ...owner, signal: controller.signal });
     await expect(call).rejects.toThrow('changed my mind');
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
   });
 
   it('calls a time-out of the signal deadline-exceeded', async () => {
@@ -224,9 +224,9 @@ describe('time', () => {
 });
 
 it('refuses as overloaded what is more than it accepts, and recovers', async () => {
-  await sleep(1_100);
+  await sleep(3_100);
   describing = async ({ credentialId: id }) => {
-    await sleep(200);
+    await sleep(1_000);
     return described(id);
   };
   const calls = Array.from({ length: 7 }, () => caller.request(describeCredential, { credentialId }, owner));

@@ -98,13 +98,15 @@ it('answers from a row of the version before, which knows no fingerprint', async
 });
 
 it('asks a repetition to come again when the first one is at work for longer than the database lets it wait', async () => {
+  const begun = Promise.withResolvers<undefined>();
   const slow = database.transaction((tx) =>
     once(tx, storeCredential, caller('key-8', 'one'), async () => {
-      await sleep(900);
+      begun.resolve(undefined);
+      await sleep(3_000);
       return { credentialId: randomUUID() };
     }),
   );
-  await sleep(50);
+  await begun.promise;
   const { ask, count } = request();
   const tooEarly = ask('key-8', caller('key-8', 'one'));
   await expect(tooEarly).rejects.toMatchObject({ code: 'request-in-progress', retryable: true });
