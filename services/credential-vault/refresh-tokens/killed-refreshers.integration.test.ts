@@ -118,7 +118,7 @@ it(
     expect(made / needed).toBe(1);
     expect((await ground.vault.database.dataSource.query<unknown[]>(needsReconnection)).length).toBe(0);
   },
-  20 * 60_000,
+  60 * 60_000,
 );
 
 const needsReconnection = `select 1 from credential_vault.oauth_grant where state <> 'active'`;
