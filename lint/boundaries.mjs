@@ -19,6 +19,7 @@ export const dependencyConstraints = [
   may('lib:persistence', ['lib:observability', ...tests]),
   may('lib:messaging', ['lib:contracts', 'lib:observability', 'lib:persistence', 'lib:secret', ...tests]),
   may('lib:wording', ['lib:contracts']),
+  may('lib:speech', ['lib:contracts', 'lib:wording']),
   may('lib:testkit', ['deploy:local', 'lib:contracts', 'lib:observability', 'lib:secret']),
   may('driver:spec', ['lib:egress', 'lib:secret', ...tests]),
   may('driver:conformance', [...driverGround, ...tests]),
