@@ -111,7 +111,7 @@ describe('the callback', () => {
   ])('refuses %s without asking the vault', async (_, query, cookie) => {
     const good = (await begun()).cookie;
     const asked = scripted.bus.callsOf(completeAuthorization).length;
-    const headers = cookie === '' ? {} : { cookie: cookie === 'good' ? good : cookie };
+    const headers: Record<string, string> = cookie === '' ? {} : { cookie: cookie === 'good' ? good : cookie };
     const refused = await callback(query, { ...headers, 'accept-language': 'en' });
     expect([refused.status, await refused.json()]).toMatchObject([400, { type: '/problems/authorization-refused' }]);
     const shown = await callback(query, { ...browser, ...headers });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type ConnectionSettings,
   type Connection,
   type EventContract,
   type EventDataOf,
