@@ -34,8 +34,10 @@ function FailedActions({ run, mailbox }: ResultActionsProps) {
   const { result: words, connection, discovery } = useWording();
   const [failed, setFailed] = useState(false);
   const { ways, first } = otherWays(run);
-  const mayHelp =
-    run.state === 'cancelled' || run.steps.some(({ state, retryable }) => state === 'failed' && retryable);
+  const failure = run.steps.find(({ state }) => state === 'failed');
+  const mayHelp = run.state === 'cancelled' || failure?.retryable === true;
+  // Trying again can help, but not now.
+  const againFirst = mayHelp && failure?.diagnosis !== 'rate-limited';
   const emphasis = (primary: boolean) => (primary ? 'button primary' : 'button');
   const wayButtons = ways.map((way, index) => (
     <ActionButton key={way} className={emphasis(first && index === 0)} action={() => mailbox.edit(run, way)}>
@@ -49,12 +51,12 @@ function FailedActions({ run, mailbox }: ResultActionsProps) {
       </p>
       <div className="actions">
         {first && wayButtons}
-        <ActionButton className={emphasis(!mayHelp && !first)} action={() => mailbox.edit(run)}>
+        <ActionButton className={emphasis(!againFirst && !first)} action={() => mailbox.edit(run)}>
           {words.correct}
         </ActionButton>
         {(mayHelp || ways.length === 0) && (
           <ActionButton
-            className={emphasis(mayHelp && !first)}
+            className={emphasis(againFirst && !first)}
             action={mailbox.validateAgain}
             onError={() => setFailed(true)}
           >

@@ -24,7 +24,7 @@ export function StepDetails({ step }: { step: ValidationStep }) {
           </samp>
         </figure>
       )}
-      {state === 'failed' && retryable !== undefined && (
+      {state === 'failed' && retryable !== undefined && diagnosis !== 'rate-limited' && (
         <p className="muted">{retryable ? words.retryable : words.notRetryable}</p>
       )}
       {diagnosis !== undefined && (

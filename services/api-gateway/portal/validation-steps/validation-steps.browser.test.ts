@@ -87,6 +87,18 @@ it('explains the step that failed, and the correction starts at its field with e
   expect(await page.getByLabel('Mot de passe', { exact: true }).inputValue()).toBe('motDePa$$e');
 });
 
+it('leads to a correction when the server is to be left alone for a while', async () => {
+  const { page, run } = await watch();
+  const message = 'Ce serveur a refusé deux essais.';
+  run.set('incoming-sign-in', { state: 'failed', diagnosis: 'rate-limited', retryable: true, message });
+  run.finish('failed');
+  const correct = page.getByRole('button', { name: 'Corriger les paramètres' });
+  await expect.poll(() => correct.getAttribute('class')).toContain('primary');
+  const again = page.getByRole('button', { name: 'Valider à nouveau' });
+  expect(await again.getAttribute('class')).not.toContain('primary');
+  expect(await page.getByText('Réessayer sans rien changer').count()).toBe(0);
+});
+
 it('stops at once when asked to', async () => {
   const { page } = await watch();
   await page.getByRole('button', { name: 'Arrêter la validation' }).click();

@@ -6,7 +6,7 @@ import { UsernameForm } from '../../providers/provider.js';
 
 /** One line of `mx.jsonl`: who takes mail for domains whose mail exchanger ends so. */
 const MxFacts = z.strictObject({
-  /** A suffix on a label boundary. `{region}` stands for one label and is handed on to the hosts, `*` for digits. */
+  /** A suffix on a label boundary. `{region}` stands for a region of AWS and is handed on to the hosts, `*` for digits. */
   suffix: z.string().min(1),
   /** `filtering-gateway`: it filters for somebody else, and says nothing of where the mailbox is. */
   kind: z.enum(['mailbox', 'filtering-gateway', 'no-open-protocol']),
@@ -36,8 +36,11 @@ export function loadMxFacts(path = fileURLToPath(new URL('mx.jsonl', folder))): 
   });
 }
 
+// As "us-east-1" and "us-gov-west-1"; any label would let "inbound-smtp.mail.amazonaws.com" name a host that nobody has.
+const region = '(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9])';
+
 function patternOf(suffix: string): RegExp {
-  const escaped = suffix.replace(/[.]/g, '\\.').replace('{region}', '(?<region>[a-z0-9-]+)').replace('*', '[0-9]*');
+  const escaped = suffix.replace(/[.]/g, '\\.').replace('{region}', region).replace('*', '[0-9]*');
   return new RegExp(`(?:^|\\.)${escaped}$`);
 }
 
