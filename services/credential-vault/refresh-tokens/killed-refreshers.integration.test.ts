@@ -12,7 +12,7 @@ const rounds = repetitions(3, 50);
 const readers = repetitions(60, 1_000);
 const replicas = 4;
 /** Longer than it takes the others to notice that a holder is dead, and to serve everybody. */
-const patienceMs = repetitions(6_000, 11_000);
+const patienceMs = repetitions(10_000, 12_000);
 
 let ground: SignInGround;
 let processes: VaultProcesses;
