@@ -33,7 +33,9 @@ export function speakBody({ lines }: ReadBody, context: BodyContext): SpokenBody
   const { listener, subject } = context;
   const parted = partConversation(lines, context);
   const { parts, passedOn } = openForwarded(parted);
-  const language = languageOf(textOf(parts.new) || textOf(parts.quoted), subject, listener.language);
+  // A word or two are in the language of the conversation.
+  const around = `${subject} ${textOf(parts.quoted).slice(0, 1_000)}`;
+  const language = languageOf(textOf(parts.new), around, listener.language);
   const paragraphs = say(parts.new, language);
   const setAside: Partial<Record<AsideName, SetAsidePart>> = {};
   for (const name of asides) {

@@ -13,6 +13,8 @@ const inMessage =
   /^(?:in (?:message|article)|dans (?:le|son) message|quoting|citation de|en réponse à|replying to)\b.{3,200}:\s*$/iu;
 /** Gmail once wrote the date, the offset and the address alone. */
 const dateAndAddress = /^(?:le |on )?\d{4}[-/]\d{1,2}[-/]\d{1,2}.{0,90}<[^<>@\s]+@[^<>\s]+>\s*:\s*$/iu;
+/** Lotus Notes: name, date and subject between dashes. */
+const notes = /^.{2,80}\s?-{3}\s?\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b.{0,40}-{3}/u;
 const evidence =
   /\d{1,4}[:h/-]\d{2}|\b(?:19|20)\d{2}\b|[^\s<>@]+@[^\s<>@]+|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|aujourd'hui|today|yesterday)\b/iu;
 
@@ -20,7 +22,7 @@ const evidence =
 export function isAttribution(line: string): boolean {
   if (line.length > 400) return false;
   const text = line.trim();
-  if (inMessage.test(text) || dateAndAddress.test(text)) return true;
+  if (inMessage.test(text) || notes.test(text) || dateAndAddress.test(text)) return true;
   return closing.test(text) && text.split(/\s+/u).length >= 3;
 }
 

@@ -2,7 +2,7 @@
 const families: readonly RegExp[] = [
   /\bconfidenti(?:el|elle|als?|ality|alité|els|elles)\b/iu,
   /\b(?:privilégié\w*|privileged|proprietary|legally protected|protégés? par|secret professionnel|proprietary)\b/iu,
-  /\b(?:destinataires?|intended (?:recipients?|for|only|solely)|addressee|named above|à l['’]usage exclusif|(?:sole|exclusive) use)\b/iu,
+  /\b(?:destinataires?|destinée?s? (?:uniquement|exclusivement|seulement)|solely for|intended (?:recipients?|for|only|solely)|addressee|named above|à l['’]usage exclusif|(?:sole|exclusive) use)\b/iu,
   /\b(?:par erreur|in error|by mistake|by accident|erroneously|n['’]êtes pas (?:le|la|l['’])|are not the (?:intended|named))/iu,
   /\b(?:strictement (?:interdit|défendu|prohibé)e?s?|strictly (?:prohibited|forbidden)|(?:toute )?(?:diffusion|distribution|reproduction|divulgation|copying|dissemination|disclosure|unauthorized|non autorisée?s?))\b/iu,
   /\b(?:(?:le|l['’]|et le|le faire|veuillez .{0,20})(?:détruire|supprimer|effacer)|delete (?:it|this|the|all)|destroy|aviser (?:immédiatement )?l['’]expéditeur|notify (?:the sender|us)|en aviser)\b/iu,
@@ -26,10 +26,10 @@ export function isDisclaimer(paragraph: string): boolean {
   if (outright.some((pattern) => pattern.test(text.replace(/^[\s*_>-]+/u, '')))) return true;
   if (text.length < 60) return false;
   const found = families.filter((pattern) => pattern.test(text)).length;
-  return (
-    found >= 3 ||
-    (found === 2 &&
-      /\b(?:message|courriel|e-?mail|communication|transmission|transmis)\b/iu.test(text) &&
-      text.length > 110)
-  );
+  // What is confidential is the mail itself: a colleague who writes of a confidential document is no notice.
+  const ofItself =
+    /\b(?:messages?|courriels?|e-?mails?|communication|transmission|transmis|attachments?|pièces? jointes?|fax|télécopie|information contained|renseignements contenus)\b/iu.test(
+      text,
+    );
+  return ofItself && (found >= 3 || (found === 2 && text.length > 80));
 }

@@ -70,6 +70,7 @@ function oneLineBlock(line: string): boolean {
 
 /** A subject that was wrapped: the lines up to the next empty one, two at most. */
 function continuation(lines: readonly string[], from: number): number {
+  if ((lines[from - 1] ?? '').length < 60) return 0;
   for (let count = 0; count <= 2; count += 1) if ((lines[from + count] ?? '') === '') return count;
   return 0;
 }

@@ -20,7 +20,7 @@ export function markQuotes(lines: readonly Line[], subjectSaysForwarded: boolean
         continue;
       }
       for (const one of zoned.slice(at)) one.zone = one.zone === 'frame' ? 'frame' : frame.rest;
-      if (frame.rest === 'forwarded') takeInnerFrame(zoned, texts, at);
+      takeInnerFrame(zoned, texts, at);
       break;
     }
   }

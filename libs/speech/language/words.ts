@@ -28,7 +28,7 @@ regards sincerely cheers monday tuesday wednesday thursday friday saturday sunda
 september october november december morning afternoon evening week month year day days hour hours email emails mail meeting
 invoice attached attachment file files document request reply call phone number address account amount dollars office team project
 next soon need needs confirm received send sent read let know get got see look back out up down off all any some more most other
-new good great sure ok okay best will i'm i'll i've you're we're we'll it's don't can't won't that's let's there's isn't didn't
+new good great sure best will i'm i'll i've you're we're we'll it's don't can't won't that's let's there's isn't didn't
 doesn't looks forward well am has again update updated ready schedule cancelled postponed available would've could've
 `.trim(),
 );
