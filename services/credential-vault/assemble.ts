@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AssembledService, ServiceDefinition, ServiceFoundation } from '@mail-access/messaging';
 import type { Configuration } from './configuration.js';
 import { AuditSequencer } from './audit/audit-sequencer.js';
+import { RefusalTally } from './audit/refusal-tally.js';
 import { assembleSignIn, signInEntities, type ProviderEgress } from './assemble-sign-in.js';
 import { CredentialVaultModule, type CredentialVaultParts } from './credential-vault.module.js';
 import { CredentialStore } from './credential/credential-store.js';
@@ -75,6 +76,7 @@ async function partsOf(
     keeper: new KeyKeeper({ ...foundation, store: keyStore, ring }),
     sealingKey: settings.SEALING_KEY,
     gate: new RevealGate(gate),
+    tally: new RefusalTally(database, logger),
     revocations: new RevocationQueue(store, opener, ring),
   };
 }
@@ -84,7 +86,7 @@ function backgroundWork({ database, logger }: ServiceFoundation, parts: Credenti
   const { signIn, opener, revocations: queue } = parts;
   const revoke: RevokeAtProvider = (grant, signal) => signIn.providers.revoke(grant, signal);
   const revoker = new GrantRevoker({ database, logger, queue, opener, revoke });
-  return [parts.keeper, signIn, revoker, new AuditSequencer({ database, logger })];
+  return [parts.keeper, signIn, revoker, parts.tally, new AuditSequencer({ database, logger })];
 }
 
 interface Work {

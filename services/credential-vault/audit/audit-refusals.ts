@@ -1,6 +1,7 @@
 import type { Logger } from '@mail-access/observability';
 import { acrossTenants, type Database, type Transaction } from '@mail-access/persistence';
 import { recordAudit, type AuditEntry } from './record.js';
+import type { RefusalTally } from './refusal-tally.js';
 
 /** Who asked for what, before it is known how it ends. */
 export interface Asked extends Omit<AuditEntry, 'action' | 'outcome'> {
@@ -10,12 +11,14 @@ export interface Asked extends Omit<AuditEntry, 'action' | 'outcome'> {
 
 /**
  * Does the work of a request; when it ends in a refusal, writes that down in a transaction of its own, because the one of
- * the work was rolled back. A refusal that cannot be written down becomes a defect: nothing goes unrecorded.
+ * the work was rolled back. A refusal that cannot be written down becomes a defect: nothing goes unrecorded. Who asks for too
+ * many secrets is only counted: what limits them must not cost a transaction and a line that stays.
  */
 export class RefusalAudit {
   constructor(
     private readonly database: Database,
     private readonly logger: Logger,
+    private readonly tally: Pick<RefusalTally, 'count'>,
   ) {}
 
   async during<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
@@ -33,6 +36,10 @@ export class RefusalAudit {
    * a look across tenants.
    */
   async #record({ request, ...asked }: Asked, { code }: { code: string }): Promise<void> {
+    if (code === 'too-many-reveals') {
+      this.tally.count({ request, outcome: code, caller: asked.caller });
+      return;
+    }
     await acrossTenants(this.database, async (tx) => {
       const isOfAnother = code === 'credential-unknown' && (await this.#isOfAnother(tx, asked));
       const outcome = isOfAnother ? ofAnother : code;

@@ -126,11 +126,23 @@ it('refuses a caller who asks too often, and tells of the surge once', async () 
   await expect.poll(told, { timeout: 5_000 }).toHaveLength(1);
   expect(told()[0]).toContain('{"caller":"connection-validator","reveals":30,"threshold":30}');
   const written = await lines();
-  expect(written.filter((line) => line.startsWith('refusal reveal-credential:too-many-reveals'))).toHaveLength(
-    refused.length,
+  expect(written.filter((line) => !line.startsWith('store '))).toEqual(
+    Array.from({ length: 80 - refused.length }, () => 'reveal revealed connection-validator acme ada incoming'),
   );
-  expect(written.filter((line) => line.startsWith('reveal revealed'))).toHaveLength(80 - refused.length);
   expect(told()).toHaveLength(1);
+  // A minute passes, or the service ends.
+  await ground.service.close();
+  ground.service = await ground.startService();
+  const counted = await ground.database.dataSource.query<object[]>(
+    `select outcome, caller, tenant_id, subscriber_id, credential_id from audit_line where outcome like '%too-many-reveals%'`,
+  );
+  expect(counted).toEqual([
+    {
+      outcome: `reveal-credential:too-many-reveals:${refused.length}`,
+      caller: 'connection-validator',
+      ...{ tenant_id: null, subscriber_id: null, credential_id: null },
+    },
+  ]);
 });
 
 it('is chained within moments', async () => {
