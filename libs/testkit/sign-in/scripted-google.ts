@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { AskedWrongly, grantedBy, readAuthorizeRequest } from './authorize-page.js';
 import type { Granted } from './issued-grants.js';
@@ -76,7 +76,7 @@ function googleWays(server: SignInServer, options: ScriptedGoogleOptions): Vendo
       iss: server.url,
       aud: clientId,
       azp: clientId,
-      sub: '110169484474386276334',
+      sub: subjectOf(account),
       email: account,
       email_verified: true,
       ...(nonce !== null && { nonce }),
@@ -87,6 +87,13 @@ function googleWays(server: SignInServer, options: ScriptedGoogleOptions): Vendo
       (options.clientIds.includes(form.get('client_id') ?? '') && form.get('client_secret') === options.clientSecret),
     otherGrant: (form) => delegated(server, form, options),
   };
+}
+
+/** Of one account, whatever its address is called at other times; 20 digits, as Google's. */
+function subjectOf(account: string): string {
+  return BigInt(`0x${createHash('sha256').update(account).digest('hex')}`)
+    .toString()
+    .slice(0, 20);
 }
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account#httprest: RFC 7523 with `sub` as the mailbox. */

@@ -1,6 +1,6 @@
-import type { ConsentScope } from '@mail-access/contracts';
 import type { Transaction } from '@mail-access/persistence';
 import type { Owner } from '../credential/credential-store.js';
+import type { NewGrant } from '../grant/grant-store.js';
 import { AuthorizationRow } from './authorization.entity.js';
 
 /** Time enough for a sign-in with a telephone at hand. */
@@ -80,14 +80,13 @@ export const authorizationStore = {
   async authorized(
     tx: Transaction,
     authorizationId: string,
-    account: string,
-    scopes: readonly ConsentScope[],
+    { account, subject, grantedScopes }: Pick<NewGrant, 'account' | 'subject' | 'grantedScopes'>,
   ): Promise<void> {
     await tx.query(
-      `update oauth_authorization set state = 'authorized', account = $2, granted_scopes = $3,
-         administrator_state_hash = null, expires_at = now() + $4::interval
+      `update oauth_authorization set state = 'authorized', account = $2, subject = $3, granted_scopes = $4,
+         administrator_state_hash = null, expires_at = now() + $5::interval
        where authorization_id = $1`,
-      [authorizationId, account, scopes, livesFor],
+      [authorizationId, account, subject, grantedScopes, livesFor],
     );
   },
 };

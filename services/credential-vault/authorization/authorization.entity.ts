@@ -28,6 +28,10 @@ export class AuthorizationRow {
   @Column('text', { nullable: true })
   account!: string | null;
 
+  /** Who signed in, as the provider knows them for good. */
+  @Column('text', { nullable: true })
+  subject!: string | null;
+
   @Column('text', { name: 'login_hint', nullable: true })
   loginHint!: string | null;
 

@@ -9,7 +9,7 @@ import { authorizationStore } from '../authorization/authorization-store.js';
 import type { AuthorizationRow } from '../authorization/authorization.entity.js';
 import type { Owner } from '../credential/credential-store.js';
 import { grantStore } from '../grant/grant-store.js';
-import type { SignInProvider } from '../sign-in-providers/sign-in-provider.js';
+import type { SignedInAccount, SignInProvider } from '../sign-in-providers/sign-in-provider.js';
 import { providerCallMs, type SignInProviders } from '../sign-in-providers/sign-in-providers.js';
 import { writeGrant } from '../sign-in-providers/stored-grant.js';
 import type { GrantedTokens } from '../sign-in-providers/token-answer.js';
@@ -122,29 +122,29 @@ export class AuthorizationCompleter {
       if (answer.needsAdministrator) return await this.#end(row, 'admin-consent-required');
       return answer.reason === 'invalid-grant' ? refused('code-refused', row) : await this.#end(row, 'declined');
     }
-    return await this.#keep(row, provider, answer.tokens, answer.account);
+    return await this.#keep(row, provider, answer.tokens, answer);
   }
 
   async #keep(
     row: AuthorizationRow,
     provider: SignInProvider,
     tokens: GrantedTokens,
-    account: string,
+    { account, subject }: SignedInAccount,
   ): Promise<Completion> {
     const consented = tokens.scopes === undefined ? row.requestedScopes : provider.consented(tokens.scopes);
     const { refreshToken } = tokens;
     if (refreshToken === undefined || consented.length === 0) {
-      await this.#giveBack(row, account, refreshToken ?? tokens.accessToken);
+      await this.#giveBack(row, subject, refreshToken ?? tokens.accessToken);
       return await this.#end(row, refreshToken === undefined ? 'no-lasting-access' : 'scopes-missing');
     }
     // Who goes on for what was left out must not change the mailbox of a connection by the way.
-    if (row.account !== null && row.account.toLowerCase() !== account.toLowerCase()) {
-      await this.#giveBack(row, account, refreshToken);
+    if (row.account !== null && row.subject !== subject) {
+      await this.#giveBack(row, subject, refreshToken);
       return refused('other-account', row);
     }
-    const grant = { account, grantedScopes: consented, tokens: { ...tokens, refreshToken } };
+    const grant = { account, subject, grantedScopes: consented, tokens: { ...tokens, refreshToken } };
     if (!(await keepGrant(this.parts, row, grant))) {
-      await this.#giveBack(row, account, refreshToken);
+      await this.#giveBack(row, subject, refreshToken);
       return refused('credential-erased', row);
     }
     const isAll = row.requestedScopes.every((scope) => consented.includes(scope));
@@ -152,8 +152,8 @@ export class AuthorizationCompleter {
   }
 
   /** What is of no use is not left lying at the provider, unless that would take other grants of the account along. */
-  async #giveBack(row: AuthorizationRow, account: string, token: Secret<string>): Promise<void> {
-    const isInUse = (tx: Transaction) => grantStore.isInUse(tx, row.provider, account);
+  async #giveBack(row: AuthorizationRow, subject: string, token: Secret<string>): Promise<void> {
+    const isInUse = (tx: Transaction) => grantStore.isInUse(tx, row.provider, subject);
     if (await acrossTenants(this.parts.database, isInUse)) return;
     const source = { kind: 'refresh-token' as const, refreshToken: token };
     await this.parts.providers.revoke(

@@ -124,11 +124,26 @@ it(`refuses ${count} bad callbacks alike, and makes no call for any of them`, as
   }
   expect(unrefused).toEqual([]);
   expect(calls()).toBe(before);
-  const [audited] = await ground.vault.database.dataSource.query<[{ refused: number }]>(
-    `select count(*)::int as refused from credential_vault.audit_line where outcome like 'complete-authorization:%'`,
-  );
-  expect(audited.refused).toBe(count);
+  // A minute passes, or the service ends.
+  await ground.vault.service.close();
+  ground.vault.service = await ground.vault.startService();
+  const { own, counted } = await audited();
+  expect(own.every(({ tenant_id: tenant, credential_id: id }) => tenant === 'acme' && id !== null)).toBe(true);
+  expect(counted.map(({ reason }) => reason)).toEqual(['malformed', 'no-session', 'state-unknown']);
+  expect(counted.every(({ tenant_id: tenant, credential_id: id }) => tenant === null && id === null)).toBe(true);
+  expect(own.length + counted.reduce((sum, { refused }) => sum + Number(refused), 0)).toBe(count);
 });
+
+/** Lines about a sign-in that there is, and lines that say how many fitted none. */
+async function audited() {
+  const lines = await ground.vault.database.dataSource.query<
+    { tenant_id: string | null; credential_id: string | null; reason: string; refused: string }[]
+  >(
+    `select tenant_id, credential_id, split_part(outcome, ':', 2) as reason, split_part(outcome, ':', 3) as refused
+     from credential_vault.audit_line where outcome like 'complete-authorization:%' order by outcome`,
+  );
+  return { own: lines.filter((one) => one.refused === ''), counted: lines.filter((one) => one.refused !== '') };
+}
 
 it('still lets the right browser in after somebody else tried its state', async () => {
   const begun = await ground.begin('google');

@@ -5,6 +5,7 @@ import { tenantTransaction, type Database } from '@mail-access/persistence';
 import { openSealed, type JWK } from '@mail-access/secret';
 import { Controller, Inject } from '@nestjs/common';
 import { recordAudit } from '../audit/record.js';
+import { RefusalTally } from '../audit/refusal-tally.js';
 import { DATABASE, LOGGER, SEALING_KEY } from '../provide.js';
 import { AuthorizationCompleter, type Completion } from './authorization-completer.js';
 import { readAnswer, type ProviderAnswer } from './read-answer.js';
@@ -17,6 +18,7 @@ export class CompleteAuthorizationHandler {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(AuthorizationCompleter) private readonly completer: AuthorizationCompleter,
     @Inject(SEALING_KEY) private readonly sealingKey: JWK,
+    @Inject(RefusalTally) private readonly tally: RefusalTally,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -43,12 +45,21 @@ export class CompleteAuthorizationHandler {
     }
   }
 
+  /**
+   * An answer that took the state of a sign-in of ours has its line: there is one a state. One that fits none is only counted:
+   * anybody can send it without end, and whose sign-in it is said to be is their invention.
+   */
   async #recordRefusal(
     { because, authorizationId: credentialId }: Extract<Completion, { kind: 'refused' }>,
     { tenantId, subscriberId, caller }: RequestContext,
   ): Promise<void> {
-    const outcome = `${completeAuthorization.name}:${because}`;
+    const request = completeAuthorization.name;
     this.logger.warn('authorization-refused', { credentialId, reason: because });
+    if (credentialId === undefined) {
+      this.tally.count({ request, outcome: because, caller });
+      return;
+    }
+    const outcome = `${request}:${because}`;
     await tenantTransaction(this.database, tenantId, (tx) =>
       recordAudit(tx, { action: 'refusal', tenantId, subscriberId, credentialId, caller, outcome }),
     );

@@ -11,12 +11,12 @@ import { grantStore } from '../grant/grant-store.js';
 import { lifetimeOf } from '../grant/token-lifetime.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { underCurrentKey } from '../keys/under-current-key.js';
+import type { SignedInAccount } from '../sign-in-providers/sign-in-provider.js';
 import { writeGrant } from '../sign-in-providers/stored-grant.js';
 import type { GrantedTokens } from '../sign-in-providers/token-answer.js';
 
 /** What a sign-in came to, all of it. */
-export interface SignedIn {
-  readonly account: string;
+export interface SignedIn extends SignedInAccount {
   readonly grantedScopes: readonly ConsentScope[];
   readonly tokens: GrantedTokens & { readonly refreshToken: Secret<string> };
 }
@@ -34,20 +34,20 @@ export interface KeepParts {
 export async function keepGrant(
   { database, wrapper, store }: KeepParts,
   row: AuthorizationRow,
-  { account, grantedScopes, tokens }: SignedIn,
+  { account, subject, grantedScopes, tokens }: SignedIn,
 ): Promise<boolean> {
   const { tenantId, subscriberId, authorizationId: credentialId, provider } = row;
   const identity = { tenantId, subscriberId, credentialId, purpose: 'oauth' as const };
   const source = { kind: 'refresh-token' as const, refreshToken: tokens.refreshToken };
-  const secret = writeGrant({ provider, source, account, accessToken: tokens.accessToken });
+  const secret = writeGrant({ provider, source, subject, accessToken: tokens.accessToken });
   return await underCurrentKey(wrapper, async () => {
     const envelope = await encryptSecret(wrapper, identity, secret);
     return await tenantTransaction(database, tenantId, async (tx) => {
       const credential = { ...identity, connectionId: credentialId, ...envelope };
       if (!(await store.insert(tx, credential)) && !(await replaced(tx, credentialId, envelope))) return false;
-      const grant = { ...identity, provider, account, grantedScopes };
+      const grant = { ...identity, provider, account, subject, grantedScopes };
       await grantStore.put(tx, grant, lifetimeOf(tokens.expiresInSeconds));
-      await authorizationStore.authorized(tx, credentialId, account, grantedScopes);
+      await authorizationStore.authorized(tx, credentialId, grant);
       await recordAudit(tx, { ...identity, action: 'store', caller: 'api-gateway', outcome: 'authorized' });
       return true;
     });

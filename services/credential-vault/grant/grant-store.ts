@@ -7,7 +7,10 @@ import { GrantRow } from './grant.entity.js';
 export interface NewGrant extends Owner {
   readonly credentialId: string;
   readonly provider: OAuthProvider;
+  /** The e-mail address, to be shown. */
   readonly account: string;
+  /** Who it is at the provider, for good. */
+  readonly subject: string;
   readonly grantedScopes: readonly ConsentScope[];
 }
 
@@ -38,9 +41,9 @@ export const grantStore = {
 
   /** Writes what was just granted, over what was known of the credential before. */
   async put(tx: Transaction, grant: NewGrant, lifetime: Lifetime): Promise<void> {
-    const { credentialId, tenantId, subscriberId, provider, account, grantedScopes } = grant;
+    const { credentialId, tenantId, subscriberId, provider, account, subject, grantedScopes } = grant;
     await tx.query(put, [
-      ...[credentialId, tenantId, subscriberId, provider, account, grantedScopes],
+      ...[credentialId, tenantId, subscriberId, provider, account, subject, grantedScopes],
       ...lifetimeValues(lifetime),
     ]);
   },
@@ -84,8 +87,8 @@ export const grantStore = {
   },
 
   /** Whether a grant of this account is in use, whoever's it is: the transaction must see all tenants. */
-  async isInUse(tx: Transaction, provider: OAuthProvider, account: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(inUse, [provider, account]);
+  async isInUse(tx: Transaction, provider: OAuthProvider, subject: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(inUse, [provider, subject]);
     return rows.length > 0;
   },
 
@@ -110,11 +113,12 @@ async function lockFor(tx: Transaction, { credentialId, epoch }: Lease): Promise
 
 const put = `
   insert into oauth_grant (
-    credential_id, tenant_id, subscriber_id, provider, account, granted_scopes, access_expires_at, fresh_until, renew_at)
-  values ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second', now() + $8 * interval '1 second',
-    now() + $9 * interval '1 second')
+    credential_id, tenant_id, subscriber_id, provider, account, subject, granted_scopes, access_expires_at, fresh_until,
+    renew_at)
+  values ($1, $2, $3, $4, $5, $6, $7, now() + $8 * interval '1 second', now() + $9 * interval '1 second',
+    now() + $10 * interval '1 second')
   on conflict (credential_id) do update set
-    account = excluded.account, granted_scopes = excluded.granted_scopes,
+    account = excluded.account, subject = excluded.subject, granted_scopes = excluded.granted_scopes,
     access_expires_at = excluded.access_expires_at, fresh_until = excluded.fresh_until, renew_at = excluded.renew_at,
     state = 'active', reason = null, failures = 0, retry_at = null, lease_until = null,
     epoch = oauth_grant.epoch + 1`;
@@ -126,7 +130,7 @@ const leaseWhen = (due: string): string => `
   returning epoch`;
 
 const inUse = `
-  select 1 from oauth_grant where provider = $1 and lower(account) = lower($2) and state = 'active' limit 1`;
+  select 1 from oauth_grant where provider = $1 and subject = $2 and state = 'active' limit 1`;
 
 const takeLease: Readonly<Record<RenewalNeed, string>> = {
   reading: leaseWhen('fresh_until is null or fresh_until <= now()'),

@@ -44,7 +44,7 @@ beforeEach(async () => {
   [asked, answers, credentialId] = [[], [], randomUUID()];
   const writer = new CredentialWriter(store, wrapper);
   const source = { kind: 'refresh-token', refreshToken: Secret.of(`grant of ${credentialId}`) } as const;
-  const grant = writeGrant({ provider: 'google', source, account: 'ada@example.com' });
+  const grant = writeGrant({ provider: 'google', source, subject: '110169484474386276334' });
   const credential = { ...ada, credentialId, connectionId: randomUUID(), purpose: 'oauth' } as const;
   await tenantTransaction(database, ada.tenantId, async (tx) => {
     expect(await writer.write(tx, credential, grant)).toBe('stored');

@@ -96,9 +96,9 @@ export class GrantRevoker {
    * https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
    */
   async #isShared(secret: Secret<string>): Promise<boolean> {
-    const { provider, account } = readGrant(secret) ?? {};
-    if (provider === undefined || account === undefined) return false;
-    return await acrossTenants(this.parts.database, (tx) => grantStore.isInUse(tx, provider, account));
+    const { provider, subject } = readGrant(secret) ?? {};
+    if (provider === undefined || subject === undefined) return false;
+    return await acrossTenants(this.parts.database, (tx) => grantStore.isInUse(tx, provider, subject));
   }
 
   async #finish(claimed: ClaimedRevocation, outcome: string): Promise<void> {

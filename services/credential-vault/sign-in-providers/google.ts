@@ -59,8 +59,9 @@ export function google(
       if (tokens.kind !== 'granted') return tokens;
       const isIssuer = (claims: { iss?: string }): boolean => addresses.issuers.includes(claims.iss ?? '');
       const claims = readIdToken(tokens.idToken, { clientId: client_id, nonce, isIssuer });
-      const account = claims?.['email'];
-      return typeof account === 'string' ? { kind: 'signed-in', tokens, account } : { kind: 'unproven' };
+      const { sub: subject, email: account, email_verified: isVerified } = claims ?? {};
+      if (subject === undefined || typeof account !== 'string' || isVerified !== true) return { kind: 'unproven' };
+      return { kind: 'signed-in', tokens, account, subject };
     },
     refresh: (refreshToken, signal) => {
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id, client_secret };

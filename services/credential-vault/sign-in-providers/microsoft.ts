@@ -10,7 +10,7 @@ import type {
   RedeemAnswer,
   SignInProvider,
 } from './sign-in-provider.js';
-import type { RefusedTokens } from './token-answer.js';
+import type { GrantedTokens, RefusedTokens } from './token-answer.js';
 
 /** Where the Microsoft identity platform is, and the Graph that its scopes are of; national clouds have their own. */
 export interface MicrosoftAddresses {
@@ -62,8 +62,7 @@ export function microsoft(
       if (tokens.kind !== 'granted') return tokens;
       const isIssuer = (claims: JWTPayload): boolean => isIssuerOf(claims, addresses);
       const claims = readIdToken(tokens.idToken, { clientId: client_id, nonce, isIssuer });
-      const account = claims?.['email'] ?? claims?.['preferred_username'];
-      return typeof account === 'string' ? { kind: 'signed-in', tokens, account } : { kind: 'unproven' };
+      return signedIn(tokens, claims ?? {});
     },
     refresh: (refreshToken, signal) => {
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id, client_secret };
@@ -86,6 +85,16 @@ function issuerPattern({ login }: MicrosoftAddresses): RegExp {
 function isIssuerOf({ iss, tid }: JWTPayload, addresses: MicrosoftAddresses): boolean {
   const organisation = issuerPattern(addresses).exec(iss ?? '')?.[1];
   return organisation !== undefined && organisation === tid;
+}
+
+/**
+ * An organisation may write any address into `email` and `preferred_username`, another's too: `tid` and `oid` are who it is.
+ * https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
+ */
+function signedIn(tokens: GrantedTokens, { tid, oid, email, preferred_username }: JWTPayload): RedeemAnswer {
+  const account = email ?? preferred_username;
+  if (typeof account !== 'string' || typeof tid !== 'string' || typeof oid !== 'string') return { kind: 'unproven' };
+  return { kind: 'signed-in', tokens, account, subject: `${tid}/${oid}` };
 }
 
 export function verdict({ error, error_codes: codes = [], suberror }: TokenError): Omit<RefusedTokens, 'kind'> | null {

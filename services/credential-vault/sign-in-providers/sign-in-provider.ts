@@ -20,9 +20,16 @@ export interface AuthorizeQuestion {
   readonly loginHint?: string | undefined;
 }
 
+/** Who signed in. The address is to be shown, and says nothing of who it is: it may be changed, or given to another. */
+export interface SignedInAccount {
+  readonly account: string;
+  /** Google's `sub`, Microsoft's `tid` and `oid`: of nobody else, ever. */
+  readonly subject: string;
+}
+
 /** What a code was good for. `unproven`: the tokens came with no id token that belongs to this sign-in. */
 export type RedeemAnswer =
-  | { readonly kind: 'signed-in'; readonly tokens: GrantedTokens; readonly account: string }
+  | ({ readonly kind: 'signed-in'; readonly tokens: GrantedTokens } & SignedInAccount)
   | { readonly kind: 'unproven' }
   | RefusedTokens
   | TokenFault;

@@ -12,25 +12,25 @@ export type TokenSource =
 export interface StoredGrant {
   readonly provider: OAuthProvider;
   readonly source: TokenSource;
-  /** Who signed in: a provider may take back every grant of an account at once. */
-  readonly account?: string | undefined;
+  /** Who signed in, as the provider knows them for good: it may take back every grant of an account at once. */
+  readonly subject?: string | undefined;
   /** The one that was fetched last; when it ends is known outside. */
   readonly accessToken?: Secret<string>;
 }
 
 const Stored = z.strictObject({
   provider: OAuthProvider,
-  account: z.string().min(1).optional(),
+  subject: z.string().min(1).optional(),
   refreshToken: z.string().min(1).optional(),
   mailbox: z.string().min(1).optional(),
   accessToken: z.string().min(1).optional(),
 });
 
 /** A grant as one text to encrypt. */
-export function writeGrant({ provider, source, account, accessToken }: StoredGrant): Secret<string> {
+export function writeGrant({ provider, source, subject, accessToken }: StoredGrant): Secret<string> {
   const stored: z.input<typeof Stored> = {
     provider,
-    ...(account !== undefined && { account }),
+    ...(subject !== undefined && { subject }),
     ...(source.kind === 'refresh-token' ? { refreshToken: source.refreshToken.reveal() } : { mailbox: source.mailbox }),
     ...(accessToken && { accessToken: accessToken.reveal() }),
   };
@@ -41,10 +41,10 @@ export function writeGrant({ provider, source, account, accessToken }: StoredGra
 export function readGrant(secret: Secret<string>): StoredGrant | null {
   const stored = parseSecret(Stored, secret);
   if (stored === null) return null;
-  const { provider, account, refreshToken, mailbox, accessToken } = stored;
+  const { provider, subject, refreshToken, mailbox, accessToken } = stored;
   const source = sourceOf(refreshToken, mailbox);
   if (source === null) return null;
-  return { provider, source, account, ...(accessToken !== undefined && { accessToken: Secret.of(accessToken) }) };
+  return { provider, source, subject, ...(accessToken !== undefined && { accessToken: Secret.of(accessToken) }) };
 }
 
 function sourceOf(refreshToken: string | undefined, mailbox: string | undefined): TokenSource | null {
