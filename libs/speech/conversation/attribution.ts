@@ -13,6 +13,8 @@ const inMessage =
   /^(?:in (?:message|article)|dans (?:le|son) message|quoting|citation de|en réponse à|replying to)\b.{3,200}:\s*$/iu;
 /** Gmail once wrote the date, the offset and the address alone. */
 const dateAndAddress = /^(?:le |on )?\d{4}[-/]\d{1,2}[-/]\d{1,2}.{0,90}<[^<>@\s]+@[^<>\s]+>\s*:\s*$/iu;
+/** Where the name follows the verb. */
+const verbFirst = /^(?:am|el|il|op|em)\b.{5,80}\b(?:schrieb|escribió|ha scritto|schreef|escreveu)\b.{0,80}:\s*$/iu;
 /** Lotus Notes: name, date and subject between dashes. */
 const notes = /^.{2,80}\s?-{3}\s?\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b.{0,40}-{3}/u;
 const evidence =
@@ -22,7 +24,7 @@ const evidence =
 export function isAttribution(line: string): boolean {
   if (line.length > 400) return false;
   const text = line.trim();
-  if (inMessage.test(text) || notes.test(text) || dateAndAddress.test(text)) return true;
+  if (inMessage.test(text) || notes.test(text) || verbFirst.test(text) || dateAndAddress.test(text)) return true;
   return closing.test(text) && text.split(/\s+/u).length >= 3;
 }
 
@@ -33,6 +35,6 @@ export function isCertainAttribution(line: string): boolean {
 
 /** Whether a line can be the first of an introduction that was wrapped onto the next ones. */
 export const mayStartAttribution = (line: string): boolean =>
-  /^(?:le|on|am|el|il|em|op)\s+(?:\d|[\p{L}]{2,12}\.?,?\s)|^[\p{Lu}"'<].{1,80}<[^<>@\s]+@[^<>\s]+>|^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b|^(?:in message|dans le message|quoting)\b/iu.test(
+  /^(?:le|on|am|el|il|em|op)\s+(?:\d|[\p{L}]{2,12}\.?,?\s)|^[\p{Lu}"'<].{1,80}<[^<>@\s]+@[^<>\s]+>|^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b|^(?:in message|dans le message|quoting)\b|^.{2,80}\s?-{3}\s?\d{4}-/iu.test(
     line.trim(),
   );

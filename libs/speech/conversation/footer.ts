@@ -9,9 +9,9 @@ const rights = /(?:©|\(c\)|copyright)\s*\d{4}|tous droits réservés|all rights
 const browser =
   /(?:voir|afficher|consulter|lire|visualiser|view|read|open|see|trouble viewing|problèmes? d['’]affichage).{0,50}(?:navigateur|en ligne|browser|online|web version|version web)|version (?:web|en ligne)\b|(?:répondre|reply|write|écrire|type).{0,30}(?:au-dessus de cette ligne|above this line)/iu;
 const lists =
-  /^(?:to unsubscribe from this (?:list|group)|pour (?:vous désabonner|quitter)|you received this message because|vous recevez ce message,? car vous êtes abonné|_{10,}|.{0,60}mailing list$|liste de diffusion .{0,60}$)/iu;
+  /^(?:to unsubscribe from this (?:list|group)|pour (?:vous désabonner|quitter)|you received this message because|vous recevez ce message,? car vous êtes abonné|_{10,}\s.{0,80}(?:mailing list|liste|listinfo|https?:)|.{0,60}mailing list$|liste de diffusion .{0,60}$)/iu;
 const meeting =
-  /^(?:réunion microsoft teams|microsoft teams (?:meeting|réunion)|rejoindre (?:la réunion|sur votre ordinateur|zoom)|join (?:the meeting now|on your computer|zoom meeting|microsoft teams|with google meet|the zoom)|participer à (?:la réunion zoom|zoom)|se joindre à la réunion|besoin d['’]aide \?|need help\?|id de (?:la )?réunion|meeting id|code secret|passcode|composer par téléphone|dial in by phone|one tap mobile|trouver (?:un|votre) numéro local|find (?:a|your) local number|options de (?:la )?réunion|meeting options)/iu;
+  /^[_\s]*(?:réunion microsoft teams|microsoft teams (?:meeting|réunion)|rejoindre (?:la réunion|sur votre ordinateur|zoom)|join (?:the meeting now|on your computer|zoom meeting|microsoft teams|with google meet|the zoom)|participer à (?:la réunion zoom|zoom)|se joindre à la réunion|besoin d['’]aide \?|need help\?|id de (?:la )?réunion|meeting id|code secret|passcode|composer par téléphone|dial in by phone|one tap mobile|trouver (?:un|votre) numéro local|find (?:a|your) local number|options de (?:la )?réunion|meeting options)/iu;
 const apps =
   /^(?:suivez-nous|follow us|téléchargez (?:notre|l['’])app|download (?:our|the) app|restons en contact|stay connected|connect with us|facebook\b.{0,60}(?:instagram|linkedin|twitter|x\b))/iu;
 

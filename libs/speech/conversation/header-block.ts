@@ -56,7 +56,8 @@ export function headerBlockLength(lines: readonly string[], at: number): number 
     seen.add(label);
     last = index;
   }
-  const enough = seen.has('from') && seen.size >= 3 && (seen.has('sent') || seen.has('to'));
+  const addressed = lines.slice(at, last + 1).some((line) => line.includes('@'));
+  const enough = seen.has('from') && seen.size >= 3 && (seen.has('sent') || addressed);
   if (!enough) return seen.has('from') && seen.has('sent') && seen.size === 2 ? last - at + 1 : 0;
   return last - at + 1 + continuation(lines, last + 1);
 }

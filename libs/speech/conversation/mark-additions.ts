@@ -48,7 +48,8 @@ function markFooter(units: readonly Unit[]): void {
 }
 
 function markLoneLikely(units: readonly Unit[]): void {
-  for (const unit of units.slice(1).slice(-3)) if (footerSign(unit.text) === 'likely') assign(unit, 'footer');
+  for (const unit of units.slice(1).slice(-3))
+    if (footerSign(unit.text) === 'likely' && !/[.!?]$/u.test(unit.text)) assign(unit, 'footer');
 }
 
 const longestSignature = 14;

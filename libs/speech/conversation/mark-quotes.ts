@@ -77,7 +77,7 @@ function attributionAt(zoned: readonly ZonedLine[], texts: readonly string[], at
     if (length > 1 && (zoned[at]?.line.alone === true || /[.?!]$/u.test(texts[at + length - 2] ?? ''))) return null;
     if (!isAttribution(joined) && !introduces(joined, zoned, at + length)) continue;
     if (isQuotedNext(zoned, at + length)) return { length, rest: null };
-    if (!isCertainAttribution(joined)) continue;
+    if (!isCertainAttribution(joined) || !mayStartAttribution(joined)) continue;
     return { length, rest: zoned.slice(at + length).some(({ line }) => line.depth > 0) ? null : 'quoted' };
   }
   return null;
