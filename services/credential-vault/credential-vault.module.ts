@@ -4,7 +4,7 @@ import type { JWK } from '@mail-access/secret';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { SignIn } from './assemble-sign-in.js';
 import { RefusalAudit } from './audit/audit-refusals.js';
-import type { RefusalTally } from './audit/refusal-tally.js';
+import { RefusalTally } from './audit/refusal-tally.js';
 import { CredentialStore } from './credential/credential-store.js';
 import { CredentialOpener } from './credential/open-credential.js';
 import { DescribeCredentialHandler } from './describe-credential/describe-credential.handler.js';
@@ -62,6 +62,7 @@ export class CredentialVaultModule {
         { provide: KeyKeeper, useValue: parts.keeper },
         { provide: SEALING_KEY, useValue: parts.sealingKey },
         { provide: RevealGate, useValue: parts.gate },
+        { provide: RefusalTally, useValue: parts.tally },
         { provide: RefusalAudit, useValue: new RefusalAudit(parts.database, parts.logger, parts.tally) },
         { provide: CredentialStore, useValue: store },
         { provide: SecretSource, useValue: new SecretSource(parts.opener, signIn.tokens) },

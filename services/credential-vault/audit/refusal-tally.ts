@@ -17,7 +17,7 @@ interface Count extends Counted {
 
 /**
  * Refusals that anybody can cause as often as they like: the audit grows by a line a minute, replica, outcome and caller, which
- * says how many there were (`reveal-credential:too-many-reveals:137`) and stands under no tenant.
+ * says how many there were (`reveal-credential:too-many-reveals:137`) and stands under no tenant: who asked may have invented one.
  * A crash loses the numbers of its last minute.
  */
 export class RefusalTally {
