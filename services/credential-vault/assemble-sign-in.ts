@@ -9,11 +9,15 @@ import { CompleteAuthorizationHandler } from './complete-authorization/complete-
 import type { Configuration } from './configuration.js';
 import type { CredentialStore } from './credential/credential-store.js';
 import { CredentialRow } from './credential/credential.entity.js';
+import { CredentialOpener } from './credential/open-credential.js';
 import { DescribeAuthorizationHandler } from './describe-authorization/describe-authorization.handler.js';
+import { CredentialEraser } from './erase-credential/credential-eraser.js';
+import { UntakenGrants } from './erase-credential/untaken-grants.js';
 import { GrantRow } from './grant/grant.entity.js';
 import type { KeyRing } from './keys/key-ring.js';
 import { AccessTokens } from './refresh-tokens/access-tokens.js';
 import { RenewAhead } from './refresh-tokens/renew-ahead.js';
+import { RevocationQueue } from './revoke-grants/revocation-queue.js';
 import { signInSettings } from './sign-in-providers/sign-in-environment.js';
 import { SignInProviders } from './sign-in-providers/sign-in-providers.js';
 
@@ -56,7 +60,7 @@ export async function assembleSignIn(foundation: SignInFoundation, settings: Con
   });
   const parts = { database: renewals, wrapper, providers, logger, store, readers: database };
   const tokens = new AccessTokens(parts, notifications);
-  const ahead = new RenewAhead({ database, tokens, logger });
+  const ahead = new RenewAhead({ database, tokens, untaken: untakenGrants(foundation), logger });
   const completer = new AuthorizationCompleter({
     ...{ database, wrapper, store, providers, logger },
     sealingKey: settings.SEALING_KEY,
@@ -77,4 +81,9 @@ export async function assembleSignIn(foundation: SignInFoundation, settings: Con
       await renewals.close();
     },
   };
+}
+
+function untakenGrants({ database, ring, store, logger }: SignInFoundation): UntakenGrants {
+  const queue = new RevocationQueue(store, new CredentialOpener(ring, logger), ring);
+  return new UntakenGrants({ database, ring, logger, eraser: new CredentialEraser(store, queue) });
 }

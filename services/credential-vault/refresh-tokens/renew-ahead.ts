@@ -2,6 +2,7 @@ import type { Logger } from '@mail-access/observability';
 import { acrossTenants, type Database } from '@mail-access/persistence';
 import { In } from 'typeorm';
 import { CredentialRow } from '../credential/credential.entity.js';
+import type { UntakenGrants } from '../erase-credential/untaken-grants.js';
 import type { AccessTokens } from './access-tokens.js';
 
 /** A grant that nobody read for so long is not renewed: its next reader waits for it. */
@@ -12,12 +13,13 @@ const lookEveryMs = 20_000;
 interface RenewAheadParts {
   readonly database: Database;
   readonly tokens: Pick<AccessTokens, 'renewAhead'>;
+  readonly untaken: Pick<UntakenGrants, 'erase'>;
   readonly logger: Logger;
 }
 
 /**
- * Renews access tokens that are in use before a reader has to wait, and removes sign-ins that were never finished. Every
- * replica looks; the lease of a grant keeps two from renewing one.
+ * Renews access tokens that are in use before a reader has to wait, removes sign-ins that are over and erases the grants of
+ * those that led to no connection. Every replica looks; the lease of a grant keeps two from renewing one.
  */
 export class RenewAhead {
   readonly #stopping = new AbortController();
@@ -47,9 +49,10 @@ export class RenewAhead {
 
   /** Renews what is due, a few at a time, soonest first. What goes wrong waits for the next look. */
   async turn(): Promise<void> {
-    const { database, tokens, logger } = this.parts;
+    const { database, tokens, untaken, logger } = this.parts;
     try {
       await acrossTenants(database, (tx) => tx.query('delete from oauth_authorization where expires_at <= now()'));
+      await untaken.erase();
       for (let due = await this.#due(); due.length > 0; due = await this.#due()) {
         const results = await Promise.allSettled(due.map((row) => tokens.renewAhead(row)));
         for (const result of results) {
