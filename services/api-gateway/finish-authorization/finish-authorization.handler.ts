@@ -2,11 +2,17 @@ import { completeAuthorization } from '@mail-access/contracts';
 import type { OutputOf } from '@mail-access/contracts';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthorizationCookie, ownerOf, type CookieOwner } from '../authorization-cookie/authorization-cookie.js';
+import {
+  AuthorizationCookie,
+  ownerOf,
+  type AuthorizationSession,
+  type CookieOwner,
+} from '../authorization-cookie/authorization-cookie.js';
 import { BusCalls } from '../bus-calls/bus-calls.js';
 import { Handles } from '../operations/handles.js';
 import { Problem } from '../problems/problem.js';
 import { refusalToProblem } from '../problems/refusal-to-problem.js';
+import { CallbackRate } from './callback-rate.js';
 import { finishAuthorizationOperation } from './finish-authorization.operation.js';
 import { readCallback } from './read-callback.js';
 import { AnswerSealer } from './seal-answer.js';
@@ -17,6 +23,8 @@ export const PUBLIC_URL = Symbol('PublicUrl');
 /** A browser is sent on to the page, whatever happened; anybody else is told by a problem. */
 @Controller()
 export class FinishAuthorizationHandler {
+  readonly #withoutCookie = new CallbackRate();
+
   constructor(
     private readonly calls: BusCalls,
     private readonly cookie: AuthorizationCookie,
@@ -43,6 +51,7 @@ export class FinishAuthorizationHandler {
     const session = this.cookie.read(request.headers.cookie);
     const owner = answer === null ? null : (ownerInState(answer.state) ?? session?.owner ?? null);
     if (answer === null || owner === null) throw new Problem('authorization-refused');
+    if (!isOf(session, owner)) this.#withoutCookie.take();
     const sealedAnswer = await this.sealer.seal(answer, owner);
     const input = { sealedAnswer, ...(session !== null && { sessionHash: session.hash }) };
     return await this.calls.ask(completeAuthorization, input, { caller: owner });
@@ -60,6 +69,10 @@ export class FinishAuthorizationHandler {
 function ownerInState(state = ''): CookieOwner | null {
   const [tenantId, subscriberId, random] = state.split('.');
   return random === undefined ? null : ownerOf(tenantId, subscriberId);
+}
+
+function isOf(session: AuthorizationSession | null, { tenantId, subscriberId }: CookieOwner): boolean {
+  return session?.owner.tenantId === tenantId && session.owner.subscriberId === subscriberId;
 }
 
 function isBrowser(request: FastifyRequest): boolean {
