@@ -97,7 +97,9 @@ export class TokenConnection {
     } catch (error) {
       if (codeOf(error) !== 'CKR_CRYPTOKI_ALREADY_INITIALIZED') throw error;
     }
-    const session = this.#api.C_OpenSession(this.#slot(), library.CKF_SERIAL_SESSION | library.CKF_RW_SESSION);
+    const slot = this.#slot();
+    this.#keepLastTry(slot);
+    const session = this.#api.C_OpenSession(slot, library.CKF_SERIAL_SESSION | library.CKF_RW_SESSION);
     this.#signIn(session);
     return { library, api: this.#api, session, object: this.settings.object, name: this.name };
   }
@@ -122,11 +124,27 @@ export class TokenConnection {
       const code = codeOf(error);
       if (code === 'CKR_USER_ALREADY_LOGGED_IN') return;
       if (!pinRefusals.includes(code)) throw error;
-      this.#refused = new KeyStoreProblem(
-        `${this.name} refuses the PIN of ${this.settings.pinFile} (${code}): correct it, then start again`,
-      );
-      throw this.#refused;
+      throw this.#refuse(`refuses the PIN of ${this.settings.pinFile} (${code}): correct it, then start again`);
     }
+  }
+
+  /**
+   * A process that is started again and again with a wrong PIN would lock the token: what it refused is remembered by the
+   * token alone. The last try is a person's.
+   */
+  #keepLastTry(slot: Handle): void {
+    const { CKF_USER_PIN_LOCKED, CKF_USER_PIN_FINAL_TRY } = this.library;
+    const { flags } = this.#api.C_GetTokenInfo(slot);
+    if ((flags & CKF_USER_PIN_LOCKED) !== 0)
+      throw this.#refuse('is locked: unlock it as its maker says, then start again');
+    if ((flags & CKF_USER_PIN_FINAL_TRY) === 0) return;
+    throw this.#refuse(
+      'would be locked by another wrong PIN: sign in to it by hand with the right one, then start again',
+    );
+  }
+
+  #refuse(what: string): KeyStoreProblem {
+    return (this.#refused = new KeyStoreProblem(`${this.name} ${what}`));
   }
 }
 
