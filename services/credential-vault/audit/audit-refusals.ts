@@ -18,7 +18,7 @@ export class RefusalAudit {
   constructor(
     private readonly database: Database,
     private readonly logger: Logger,
-    private readonly tally: Pick<RefusalTally, 'count'>,
+    private readonly tally: Pick<RefusalTally, 'count' | 'isFirst'>,
   ) {}
 
   async during<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
@@ -41,8 +41,11 @@ export class RefusalAudit {
       return;
     }
     await acrossTenants(this.database, async (tx) => {
-      const isOfAnother = code === 'credential-unknown' && (await this.#isOfAnother(tx, asked));
-      const outcome = isOfAnother ? ofAnother : code;
+      const outcome = (await this.#ofAnother(tx, code, asked)) ?? code;
+      // Whoever is signed in may ask for sign-ins as often as they like.
+      const by = `${asked.tenantId ?? ''} ${asked.subscriberId ?? ''}`;
+      const counted = { request, outcome, caller: asked.caller };
+      if (code === 'authorization-unknown' && !this.tally.isFirst(by, counted)) return;
       await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${outcome}` });
     });
   }
@@ -50,20 +53,35 @@ export class RefusalAudit {
   /** Writes down that a request which found nothing, and succeeds all the same, was about a credential of another owner. */
   async recordOfAnother({ request, ...asked }: Asked): Promise<void> {
     await acrossTenants(this.database, async (tx) => {
-      if (!(await this.#isOfAnother(tx, asked))) return;
-      await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${ofAnother}` });
+      const outcome = await this.#ofAnother(tx, 'credential-unknown', asked);
+      if (outcome === null) return;
+      await recordAudit(tx, { ...asked, action: 'refusal', outcome: `${request}:${outcome}` });
     });
   }
 
-  async #isOfAnother(tx: Transaction, { credentialId, tenantId, subscriberId }: Partial<Asked>): Promise<boolean> {
-    if (credentialId === undefined) return false;
-    const others = await tx.query<unknown[]>(ofAnotherOwner, [credentialId, tenantId, subscriberId]);
-    if (others.length > 0) this.logger.warn(ofAnother, { credentialId });
-    return others.length > 0;
+  async #ofAnother(
+    tx: Transaction,
+    code: string,
+    { credentialId, tenantId, subscriberId }: Partial<Asked>,
+  ): Promise<string | null> {
+    const known = ofAnother[code];
+    if (credentialId === undefined || known === undefined) return null;
+    const others = await tx.query<unknown[]>(known.look, [credentialId, tenantId, subscriberId]);
+    if (others.length === 0) return null;
+    this.logger.warn(known.outcome, { credentialId });
+    return known.outcome;
   }
 }
 
-const ofAnother = 'credential-of-another-owner';
-
-const ofAnotherOwner = `
-  select 1 from credential where credential_id = $1 and (tenant_id, subscriber_id) is distinct from ($2, $3)`;
+/** What a refusal is called when somebody else owns what was asked for, and how to look. */
+const ofAnother: Readonly<Record<string, { readonly outcome: string; readonly look: string }>> = {
+  'credential-unknown': {
+    outcome: 'credential-of-another-owner',
+    look: 'select 1 from credential where credential_id = $1 and (tenant_id, subscriber_id) is distinct from ($2, $3)',
+  },
+  'authorization-unknown': {
+    outcome: 'authorization-of-another-owner',
+    look: `select 1 from oauth_authorization
+      where authorization_id = $1 and (tenant_id, subscriber_id) is distinct from ($2, $3)`,
+  },
+};

@@ -51,6 +51,16 @@ it('writes a line for all that was counted alike, now and then, and none for not
   expect(await lines()).toEqual([...told, 'refusal api-gateway complete-authorization:state-unknown:1']);
 });
 
+it('lets the first of each pass since the last line, and counts the others', async () => {
+  const before = await lines();
+  const tally = new RefusalTally(database, quietLogger);
+  const passed = ['ada', 'ada', 'bob', 'ada', 'bob'].map((by) => tally.isFirst(by, unknown));
+  expect(passed).toEqual([true, false, true, false, false]);
+  await tally.stop();
+  expect((await lines()).slice(before.length)).toEqual(['refusal api-gateway complete-authorization:state-unknown:3']);
+  expect(tally.isFirst('ada', unknown)).toBe(true);
+});
+
 it('keeps what could not be written for the next time', async () => {
   const before = await lines();
   const tally = new RefusalTally(database, quietLogger);

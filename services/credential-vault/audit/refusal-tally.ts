@@ -24,6 +24,7 @@ export class RefusalTally {
   #timer: NodeJS.Timeout | undefined;
   #turns = Promise.resolve();
   readonly #counts = new Map<string, Count>();
+  readonly #seen = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -50,6 +51,15 @@ export class RefusalTally {
     this.#counts.set(key, count);
   }
 
+  /** Whether it is the first of whoever `by` names since the last line: further ones are counted. */
+  isFirst(by: string, counted: Counted): boolean {
+    const key = `${counted.request} ${counted.outcome} ${by}`;
+    const isFirst = !this.#seen.has(key);
+    if (isFirst) this.#seen.add(key);
+    else this.count(counted);
+    return isFirst;
+  }
+
   #look(): void {
     this.#turns = this.#turns.then(() => this.#turn());
   }
@@ -57,6 +67,7 @@ export class RefusalTally {
   async #turn(): Promise<void> {
     const counts = [...this.#counts.values()];
     this.#counts.clear();
+    this.#seen.clear();
     if (counts.length === 0) return;
     try {
       await acrossTenants(this.database, async (tx) => {

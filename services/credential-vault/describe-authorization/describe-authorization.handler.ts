@@ -3,6 +3,7 @@ import { HandlesRequest, type RequestContext } from '@mail-access/messaging';
 import { tenantTransaction, type Database } from '@mail-access/persistence';
 import type { JWK } from '@mail-access/secret';
 import { Controller, Inject } from '@nestjs/common';
+import { RefusalAudit } from '../audit/audit-refusals.js';
 import { openSecrets } from '../authorization/authorization-secrets.js';
 import { authorizationStore } from '../authorization/authorization-store.js';
 import type { AuthorizationRow } from '../authorization/authorization.entity.js';
@@ -17,13 +18,23 @@ export class DescribeAuthorizationHandler {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SignInProviders) private readonly providers: SignInProviders,
     @Inject(SEALING_KEY) private readonly sealingKey: JWK,
+    @Inject(RefusalAudit) private readonly refusals: RefusalAudit,
   ) {}
 
   @HandlesRequest(describeAuthorization)
-  async handle(
-    { authorizationId }: ParsedInputOf<typeof describeAuthorization>,
-    context: RequestContext,
-  ): Promise<Output> {
+  handle({ authorizationId }: ParsedInputOf<typeof describeAuthorization>, context: RequestContext): Promise<Output> {
+    const { tenantId, subscriberId, caller } = context;
+    const asked = {
+      request: describeAuthorization.name,
+      credentialId: authorizationId,
+      tenantId,
+      subscriberId,
+      caller,
+    };
+    return this.refusals.during(asked, () => this.#describe(authorizationId, context));
+  }
+
+  async #describe(authorizationId: string, context: RequestContext): Promise<Output> {
     const row = await tenantTransaction(this.database, context.tenantId, (tx) =>
       authorizationStore.find(tx, authorizationId, context),
     );
