@@ -199,10 +199,13 @@ describe('erasing', () => {
 });
 
 describe('the vault at its start', () => {
-  it('ends with a sentence for a missing, wrong or open key file, and destroys nothing', async () => {
+  it('ends with a sentence for a missing, wrong or open key file, and destroys nothing; then no draft of a key is left', async () => {
     const input = await stored();
     await ground.service.close();
     const key = await readFile(ground.keyFile);
+    // As a process leaves it that is killed while it makes the file.
+    const draft = `${ground.keyFile}.0123456789ab`;
+    await writeFile(draft, key, { mode: 0o600 });
     await rename(ground.keyFile, `${ground.keyFile}.aside`);
     await expect(ground.startService()).rejects.toThrow(
       /keys\.json is missing.*put the right one back from the backup/,
@@ -213,7 +216,9 @@ describe('the vault at its start', () => {
     await rename(`${ground.keyFile}.open`, ground.keyFile);
     await expect(ground.startService()).rejects.toThrow('chmod 600');
     await rename(`${ground.keyFile}.aside`, ground.keyFile);
+    expect(await readFile(draft)).toEqual(key);
     ground.service = await ground.startService();
+    await expect(readFile(draft)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await revealed(input)).toBe(canary);
   });
 });

@@ -1,5 +1,5 @@
 import { FileKeyWrapper } from './file-key-wrapper.js';
-import { createKeyFile, newEntry, readKeyFile, replaceKeyFile } from './key-file.js';
+import { createKeyFile, newEntry, readKeyFile, removeKeyDrafts, replaceKeyFile } from './key-file.js';
 import { KeyStoreProblem, type KeySet, type KeyStore } from './key-store.js';
 
 /** Keys in a file that every replica reads, and that only its owner can. */
@@ -10,6 +10,10 @@ export class FileKeyStore implements KeyStore {
   constructor(private readonly path: string) {
     this.name = `the key file ${path}`;
     this.sentences = { absent: `${this.name} is missing`, remedy: 'put the right one back from the backup' };
+  }
+
+  removeDrafts(): Promise<void> {
+    return removeKeyDrafts(this.path);
   }
 
   async read(): Promise<KeySet | null> {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createKeyFile, readKeyFile } from './key-file.js';
+import { createKeyFile, readKeyFile, removeKeyDrafts } from './key-file.js';
 
 let directory: string;
 let path: string;
@@ -86,6 +86,21 @@ describe('a key file', () => {
     await mkdir(path);
     await expect(readKeyFile(path)).rejects.toThrow('is not a file');
     await expect(createKeyFile(join(directory, 'none', 'keys.json'))).rejects.toThrow('cannot be made: ENOENT');
+  });
+
+  it('leaves no draft behind of a writer that was killed, whether it was made by then or not', async () => {
+    const draft = `${path}.0123456789ab`;
+    for (const others of [[], ['keys.json', 'keys.json.aside', 'link.json']]) {
+      await writeFile(draft, key('A'));
+      await removeKeyDrafts(path);
+      expect(await readdir(directory)).toEqual(others);
+      await createKeyFile(path);
+      await writeFile(`${path}.aside`, '');
+      await symlink(path, join(directory, 'link.json')).catch(() => undefined);
+    }
+    await writeFile(draft, key('A'));
+    await removeKeyDrafts(join(directory, 'link.json'));
+    expect(await readdir(directory)).not.toContain('keys.json.0123456789ab');
   });
 
   it('is left as it is when it cannot be used', async () => {

@@ -87,12 +87,12 @@ export async function createKeyFile(path: string, version = 1): Promise<readonly
 
 /**
  * Puts these keys in the place of those of the file: at any moment there is the one file or the other, complete. Where the
- * path is a link, the file that it leads to is replaced. Drafts of a writer that was killed are removed, because they hold keys.
+ * path is a link, the file that it leads to is replaced.
  */
 export async function replaceKeyFile(path: string, entries: readonly KeyFileEntry[]): Promise<void> {
   try {
     const target = await realpath(path);
-    await removeDrafts(target);
+    await removeKeyDrafts(path);
     const draft = draftOf(target);
     try {
       await writeDraft(draft, entries);
@@ -121,12 +121,15 @@ async function writeDraft(draft: string, entries: readonly KeyFileEntry[]): Prom
   }
 }
 
-async function removeDrafts(path: string): Promise<void> {
-  const start = `${basename(path)}.`;
-  const drafts = (await readdir(dirname(path))).filter(
+/** Removes what writers that were killed left of a file: it holds keys. Whoever calls it is the only writer. */
+export async function removeKeyDrafts(path: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const start = `${basename(target)}.`;
+  const folder = dirname(target);
+  const drafts = (await readdir(folder)).filter(
     (name) => name.startsWith(start) && /^[0-9a-f]{12}$/.test(name.slice(start.length)),
   );
-  for (const name of drafts) await rm(join(dirname(path), name), { force: true });
+  for (const name of drafts) await rm(join(folder, name), { force: true });
 }
 
 /** The name of a new file is as lasting as the folder that holds it: fsync(2). */

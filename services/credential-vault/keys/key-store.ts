@@ -14,6 +14,8 @@ export interface KeyStore {
   readonly name: string;
   /** What to say when no key is there, and what to do about a key that is not the right one. */
   readonly sentences: { readonly absent: string; readonly remedy: string };
+  /** Removes keys that a writer which was killed left beside their place. @throws whatever the system says */
+  removeDrafts(): Promise<void>;
   /** The keys that are there now; null when there are none. @throws KeyStoreProblem */
   read(): Promise<KeySet | null>;
   /** Makes a key of this version, 256 random bits; one that is there stays. Outlasts a crash once it returned. @throws KeyStoreProblem */

@@ -25,6 +25,7 @@ export async function openKeyRing({ database, store, instanceId, logger }: Openi
     const before = await readKeyRecords(tx);
     const keys = (await store.read()) ?? (await firstKeys(store, before));
     await prove(keys, before, store);
+    await store.removeDrafts().catch((error: unknown) => logger.warn('key-drafts-left', { err: error }));
     if (before.known.length === 0) await remember(tx, keys, before);
     const records = await readKeyRecords(tx);
     const look = () => readKeyRecords(database.dataSource.manager);

@@ -19,6 +19,9 @@ export class TokenKeyStore implements KeyStore {
     this.#thread = new TokenThread(settings, logger);
   }
 
+  /** A token makes a key at once or not at all. */
+  async removeDrafts(): Promise<void> {}
+
   async read(): Promise<KeySet | null> {
     const versions = (await this.#thread.call({ operation: 'versions' })) as number[];
     return versions.length === 0 ? null : new TokenKeyWrapper(this.#thread, new Set(versions));
