@@ -93,7 +93,7 @@ export class AuthorizationCompleter {
     const provider = this.parts.providers.of(row.provider);
     if (provider === undefined) return await this.#end(row, 'provider-unavailable');
     const { code, error, iss, error_description: description } = answer;
-    if (iss !== undefined && !provider.isIssuer(iss)) return refused('wrong-issuer', row);
+    if (iss === undefined ? provider.namesIssuer : !provider.isIssuer(iss)) return refused('wrong-issuer', row);
     if ((code === undefined) === (error === undefined)) return refused('malformed', row);
     if (error !== undefined) {
       const said = provider.readError({ error, description });

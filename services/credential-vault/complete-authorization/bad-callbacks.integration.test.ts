@@ -83,6 +83,11 @@ const bad: Readonly<Record<string, Bad>> = {
   'too late': expired,
   'by another issuer': ({ session }, state) =>
     ground.finishWith({ state, code: 'code', iss: 'https://evil.example.com' }, session),
+  'by nobody, where the provider names itself': async (_begun, _state, turn) => {
+    const [begun, code] = [await ground.begin('google'), turn % 2 === 0 ? 'code' : undefined];
+    const answer = code === undefined ? { error: 'access_denied' } : { code };
+    return await ground.finishWith({ state: stateOf(begun), ...answer }, begun.session);
+  },
   'by the other provider': ({ session }, state, turn) => {
     const iss = turn % 2 === 0 ? `${ground.microsoft.url}/common/v2.0` : ground.google.url;
     return ground.finishWith({ state, code: 'code', iss }, session);

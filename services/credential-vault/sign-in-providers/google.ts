@@ -50,6 +50,8 @@ export function google(
   return {
     name: 'google',
     authorizeUrl: (question) => authorizeUrl(client, addresses, question),
+    // `authorization_response_iss_parameter_supported` of https://accounts.google.com/.well-known/openid-configuration
+    namesIssuer: true,
     isIssuer: (iss) => addresses.issuers.includes(iss),
     readError: ({ error }) => (error === 'access_denied' ? 'declined' : 'failed'),
     redeem: async (code, { verifier, nonce }, signal): Promise<RedeemAnswer> => {

@@ -53,6 +53,7 @@ export function microsoft(
   return {
     name: 'microsoft',
     authorizeUrl: (question) => authorizeUrl(client, addresses, question),
+    namesIssuer: false,
     isIssuer: (iss) => issuerPattern(addresses).test(iss),
     readError,
     redeem: async (code, { verifier, nonce }, signal): Promise<RedeemAnswer> => {

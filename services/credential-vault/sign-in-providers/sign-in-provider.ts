@@ -44,6 +44,8 @@ export interface AuthorizeError {
 export interface SignInProvider {
   readonly name: OAuthProvider;
   authorizeUrl(question: AuthorizeQuestion): string;
+  /** RFC 9207: whether each answer of this provider names it in `iss`, as its discovery document says. */
+  readonly namesIssuer: boolean;
   /** RFC 9207: whether the `iss` of an answer is this provider. */
   isIssuer(iss: string): boolean;
   readError(error: AuthorizeError): 'declined' | 'admin-consent-required' | 'failed';
