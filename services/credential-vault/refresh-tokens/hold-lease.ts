@@ -4,7 +4,7 @@ import { grantStore, type Lease } from '../grant/grant-store.js';
 
 /**
  * How long a grant waits for a process that died while it renewed it, in milliseconds. A provider that is slower than that
- * costs nothing: a holder who lives keeps the lease. On a machine with fifteen times its load one that lived was starved of
+ * costs nothing: a holder who lives keeps the lease. On a machine at eight times its load one that lived was starved of
  * a lease of 4 s, and the provider was called once too often.
  */
 export const leaseMs = 8_000;
