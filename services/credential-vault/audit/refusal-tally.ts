@@ -3,7 +3,7 @@ import { acrossTenants, type Database } from '@mail-access/persistence';
 import { recordAudit } from './record.js';
 
 /** A refusal that is only counted. */
-export interface Counted {
+interface Counted {
   /** `verb-noun` of the request. */
   readonly request: string;
   /** A word of ours: the code of the refusal, or why. */
